@@ -1,0 +1,36 @@
+//! The nouns of Rapporteur and its two ports, [`Sink`] and [`Search`].
+//!
+//! Nothing here reads a file, a clock or the network, and nothing here names another crate of the workspace:
+//! every other crate depends on this one and only on what it needs besides. Offsets in these types are
+//! **bytes** into [`Document::text`]; [`wire`] turns them into Unicode code points at the edge.
+
+mod date;
+mod document;
+mod event;
+mod fault;
+mod identity;
+mod person;
+mod place;
+mod ports;
+mod query;
+mod record;
+mod request;
+mod span;
+mod when;
+pub mod wire;
+
+pub use date::Date;
+pub use document::{Block, BlockKind, Declared, DeclaredField, Document, Format, Issue};
+pub use event::{Event, Involved, Involvement, Participant, Series, Status};
+pub use fault::Fault;
+pub use identity::{DocId, Fingerprint};
+pub use person::{Organisation, Person};
+pub use place::{PlaceId, PlaceKind, PlaceRef, PlaceRole};
+pub use ports::{Commit, Holdings, Refusal, Search, Sink, Source};
+pub use query::{Calendar, Field, Keyword, Match, PersonClause, PlaceClause, Query};
+pub use record::{Chosen, DateKind, Dated, Record};
+pub use request::{
+    ClauseCount, Excluded, Facet, FacetField, FacetValue, Hit, Page, Proof, Request, Snippet, Sort, Unit,
+};
+pub use span::{Found, Span};
+pub use when::{Precision, When};

@@ -1,0 +1,88 @@
+//! Places as the gazetteer knows them.
+
+use serde::{Deserialize, Serialize};
+
+/// A gazetteer entry: a GeoNames id, or from [`PlaceId::OWN`] on an entry of the project's own tables
+/// (groupings such as "Central Asia" that GeoNames has no stable id for).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PlaceId(pub u32);
+
+impl PlaceId {
+    /// The first identifier of the project's own tables.
+    pub const OWN: u32 = 4_000_000_000;
+
+    /// Whether the entry is a GeoNames entry.
+    pub fn is_geonames(self) -> bool {
+        self.0 < Self::OWN
+    }
+}
+
+/// What a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceKind {
+    /// A populated place.
+    City,
+    /// A first-order subdivision: region, oblast, state.
+    Region,
+    /// A country or territory.
+    Country,
+    /// A part of the world or a continent.
+    Area,
+    /// A political or programme grouping of countries.
+    Grouping,
+}
+
+/// The role a place plays where it is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceRole {
+    /// Something takes place there.
+    Venue,
+    /// The place in the dateline of a report.
+    Dateline,
+    /// Someone or something comes from there.
+    Origin,
+    /// The text is about it.
+    About,
+    /// It is part of someone's affiliation.
+    Affiliation,
+    /// It is merely named.
+    Mention,
+}
+
+impl PlaceRole {
+    /// The name used in the machine contracts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Venue => "venue",
+            Self::Dateline => "dateline",
+            Self::Origin => "origin",
+            Self::About => "about",
+            Self::Affiliation => "affiliation",
+            Self::Mention => "mention",
+        }
+    }
+}
+
+/// A place resolved to the gazetteer, with what searching and showing it needs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlaceRef {
+    /// The entry.
+    pub id: PlaceId,
+    /// Its name in English, or in its own country's Latin spelling.
+    pub name: String,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// The ISO 3166-1 alpha-2 code of its country; `None` for areas and groupings.
+    pub country: Option<String>,
+    /// Every entry that holds it, nearest first, without itself, each once.
+    pub parents: Vec<PlaceId>,
+    /// Degrees north.
+    pub lat: f32,
+    /// Degrees east.
+    pub lon: f32,
+    /// The role it plays where it was found.
+    pub role: PlaceRole,
+}
