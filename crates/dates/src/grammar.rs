@@ -61,7 +61,7 @@ type Tokens<'a> = [Token<'a>];
 
 /// The expression that begins at token `at`, the longest rule first.
 pub(crate) fn expression(tokens: &Tokens<'_>, at: usize) -> Option<Expression> {
-    if tokens[at].is_plain() && !matches!(tokens[at].text, "Q" | "H") {
+    if tokens[at].is_plain() && !matches!(tokens[at].text, "Q" | "H" | "I" | "II" | "III" | "IV") {
         return None;
     }
     let done = |(meaning, next)| Expression { first: at, next, meaning };
