@@ -1,1 +1,1 @@
-//! placeholder
+//! Comes with the next commits.
