@@ -1,0 +1,67 @@
+//! Walking the names of the gazetteer word by word, so that the longest name from a place in the text falls out.
+
+use crate::inflection::Case;
+use fst::raw::{CompiledAddr, Fst, Output};
+use std::fmt;
+
+/// Where a walk stands: a node, what was collected on the way, and the case of the words so far.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Step {
+    node: CompiledAddr,
+    output: Output,
+    pub(crate) case: Case,
+}
+
+/// The names, opened in place.
+pub(crate) struct Names {
+    fst: Fst<&'static [u8]>,
+}
+
+impl fmt::Debug for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Names").field("count", &self.fst.len()).finish()
+    }
+}
+
+impl Names {
+    pub(crate) fn open(bytes: &'static [u8]) -> Self {
+        Self {
+            fst: Fst::new(bytes)
+                .expect("the embedded names are an fst: build.py wrote them and a test opens them"),
+        }
+    }
+
+    pub(crate) fn start(&self) -> Step {
+        Step { node: self.fst.root().addr(), output: Output::zero(), case: Case::Same }
+    }
+
+    /// One word further, `None` where no name goes on so.
+    pub(crate) fn advance(&self, step: Step, word: &str, case: Case) -> Option<Step> {
+        let mut node = self.fst.node(step.node);
+        let mut output = step.output;
+        for byte in word.bytes() {
+            let transition = node.transition(node.find_input(byte)?);
+            output = output.cat(transition.out);
+            node = self.fst.node(transition.addr);
+        }
+        // A name is in the case of its first inflected word: "Республике Таджикистан".
+        let case = if step.case == Case::Same { case } else { step.case };
+        Some(Step { node: node.addr(), output, case })
+    }
+
+    /// The value of the name that ends here.
+    pub(crate) fn value(&self, step: Step) -> Option<u64> {
+        let node = self.fst.node(step.node);
+        node.is_final().then(|| step.output.cat(node.final_output()).value())
+    }
+
+    /// Every key with its value, for tests.
+    #[cfg(test)]
+    pub(crate) fn each(&self, mut visit: impl FnMut(&str, u64)) {
+        use fst::Streamer;
+        let mut stream = self.fst.stream();
+        while let Some((key, value)) = stream.next() {
+            visit(std::str::from_utf8(key).unwrap_or(""), value.value());
+        }
+    }
+}
