@@ -4,6 +4,10 @@
 use crate::{Chosen, Document, Event, Found, Issue, PlaceRef, Record, Span, When};
 use serde::Serialize;
 
+mod page;
+
+pub use page::{Asked, HitJson, PageJson, hit, page};
+
 /// A document with its annotations, as the contract shows it.
 #[derive(Debug, Serialize)]
 pub struct DocumentJson<'a> {
@@ -108,8 +112,10 @@ struct InvolvedJson<'a> {
 
 #[derive(Debug, Serialize)]
 struct EvidenceJson<'a> {
-    start: usize,
-    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<usize>,
     text: &'a str,
 }
 
@@ -157,6 +163,14 @@ fn degrees(value: f32) -> f64 {
 
 /// An event of a document, with its offsets.
 pub fn event<'a>(event: &'a Event, document: &'a Document, points: &CodePoints) -> EventJson<'a> {
+    let evidence = event.evidence.iter().map(|span| {
+        let [start, end] = points.pair(*span);
+        EvidenceJson { start: Some(start), end: Some(end), text: span.of(&document.text) }
+    });
+    with_evidence(event, evidence.collect())
+}
+
+fn with_evidence<'a>(event: &'a Event, evidence: Vec<EvidenceJson<'a>>) -> EventJson<'a> {
     EventJson {
         when: event.when.as_ref().map(|when| when.value.to_string()),
         precision: event.when.as_ref().map(|when| when.value.precision().as_str()),
@@ -177,14 +191,7 @@ pub fn event<'a>(event: &'a Event, document: &'a Document, points: &CodePoints) 
             .map(|involved| InvolvedJson { name: &involved.name, role: involved.role.as_str() })
             .collect(),
         status: event.status.as_str(),
-        evidence: event
-            .evidence
-            .iter()
-            .map(|span| {
-                let [start, end] = points.pair(*span);
-                EvidenceJson { start, end, text: span.of(&document.text) }
-            })
-            .collect(),
+        evidence,
     }
 }
 

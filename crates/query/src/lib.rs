@@ -1,1 +1,43 @@
-//! Comes with the next commits.
+//! Typed text → [`Query`], and back.
+//!
+//! Reading never fails: what cannot be understood is searched as words and a warning says so. What a place, a
+//! person or a date in words means is not known here; a [`Resolver`] is asked.
+
+mod parse;
+mod print;
+mod scan;
+mod value;
+
+pub use parse::parse;
+pub use print::print;
+use rapporteur_model::{PlaceId, Query, When};
+
+/// Knows what names and dates in words mean. The binary makes one of the gazetteer, the names and the dates.
+pub trait Resolver {
+    /// The gazetteer entries a typed name stands for; none where it is unknown.
+    fn places(&self, typed: &str) -> Vec<PlaceId>;
+
+    /// The keys that all must be among the keys of a person typed so.
+    fn person(&self, typed: &str, exact: bool) -> Vec<String>;
+
+    /// The time a date in words stands for: "November 2011", "last 3 months", "today".
+    fn when(&self, typed: &str) -> Option<When>;
+}
+
+/// A question as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parsed {
+    /// What is asked.
+    pub query: Query,
+    /// What was not understood as typed, one sentence each, in order, each once.
+    pub warnings: Vec<String>,
+}
+
+/// The deepest nesting of brackets that is read; deeper ones are left out.
+pub const MAX_DEPTH: usize = 32;
+
+/// The most clauses that are read; the rest is left out.
+pub const MAX_CLAUSES: usize = 1024;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+use super::*;
+use rapporteur_model::{Calendar, Date, Field, Keyword, Match, PersonClause, PlaceClause};
+
+/// Knows one place and one date in words.
+struct Stub;
+
+impl Resolver for Stub {
+    fn places(&self, typed: &str) -> Vec<PlaceId> {
+        if typed.chars().any(char::is_alphabetic) {
+            vec![PlaceId(u32::try_from(typed.len()).expect("short"))]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn person(&self, typed: &str, exact: bool) -> Vec<String> {
+        typed
+            .split_whitespace()
+            .map(|word| if exact { format!("={word}") } else { word.to_lowercase() })
+            .collect()
+    }
+
+    fn when(&self, typed: &str) -> Option<When> {
+        (typed == "today").then(|| When::day(Date::new(2026, 11, 24).expect("a day")))
+    }
+}
+
+fn read(text: &str) -> Query {
+    parse(text, &Stub).query
+}
+
+/// What is typed, and how it reads, printed in full.
+const TABLE: &[(&str, &str)] = &[
+    ("labour migration", "labour migration"),
+    ("labour AND migration", "labour migration"),
+    ("a b OR c", "(a b) OR c"),
+    ("-spam NOT junk eggs", "-spam -junk eggs"),
+    (
+        "“labour migration” «трудовая миграция» „drei Worte hier“",
+        "\"labour migration\" \"трудовая миграция\" \"drei Worte hier\"",
+    ),
+    ("\"a b\"~5 word~ wor* w?rd =exact", "\"a b\"~5 word~ wor* w?rd =exact"),
+    ("title:(x OR y)", "title:x OR title:y"),
+    (
+        "when:2011-11 when:[2011 TO 2012] when:2011-11..2012-01 when:>=2011-11 when:2011/",
+        "when:2011-11 when:2011/2012 when:2011-11/2012-01 when:2011-11/.. when:2011/..",
+    ),
+    ("published:today", "published:2026-11-24"),
+    ("when:none where:* who:none", "when:none where:* who:none"),
+    ("where:\"Central Asia\" where:=Kyiv venue:Ош", "where:\"Central Asia\" where:=Kyiv venue:Ош"),
+    ("event(where:Osh when:2011 who:\"Le Houerou\")", "event(where:Osh when:2011 who:\"Le Houerou\")"),
+    ("Where is Osh?", "Where is Osh"),
+    ("what's new, Bank - of + Georgia", "\"what's\" new Bank of Georgia"),
+    ("10:30 http://x.org/a", "\"10:30\" \"http://x.org/a\""),
+    ("on-line (((", "on-line"),
+    ("zone:all menu", "everywhere:menu"),
+    ("lang:ru -lang:en", "lang:ru -lang:en"),
+    ("", ""),
+    ("OR AND NOT - + * ?", ""),
+];
+
+#[test]
+fn what_people_type_reads_as_they_mean_it() {
+    for (typed, printed) in TABLE {
+        assert_eq!(print(&read(typed)), *printed, "{typed}");
+    }
+}
+
+#[test]
+fn a_mended_question_says_what_was_mended() {
+    let warned = |text: &str, part: &str| {
+        let warnings = parse(text, &Stub).warnings;
+        assert!(warnings.iter().any(|warning| warning.contains(part)), "{text}: {warnings:?}");
+    };
+    warned("foo:bar", "no field \"foo\"");
+    warned("when:2012..2011", "swapped");
+    warned("when:sometime", "no date");
+    warned("where:123", "no place");
+    warned("abc~", "too short");
+    warned("*", "fewer than two letters");
+    warned(&"(".repeat(6000), "nested deeper");
+    warned(&"word ".repeat(5000), "only the first 1024");
+    assert_eq!(parse("labour migration", &Stub).warnings, Vec::<String>::new());
+}
+
+#[test]
+fn an_unknown_field_is_searched_as_words() {
+    assert_eq!(print(&read("foo:bar")), "foo bar");
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn word() -> impl Strategy<Value = String> {
+        proptest::sample::select(vec!["labour", "миграция", "2011", "OR", "event", "d'Orsay", "none", "word"])
+            .prop_map(str::to_owned)
+    }
+
+    fn matching() -> impl Strategy<Value = Match> {
+        prop_oneof![
+            word().prop_map(Match::Word),
+            word().prop_map(Match::Exact),
+            Just(Match::Prefix("migr".to_owned())),
+            Just(Match::Wildcard("m?gr*t".to_owned())),
+            (Just("remittance".to_owned()), 1..3_u8)
+                .prop_map(|(word, distance)| Match::Fuzzy(word, distance)),
+            (proptest::collection::vec(word(), 2..4), 0..4_u32)
+                .prop_map(|(words, slop)| Match::Phrase { words, slop }),
+        ]
+    }
+
+    fn leaf() -> impl Strategy<Value = Query> {
+        let field = proptest::sample::select(vec![
+            Field::Any,
+            Field::Everywhere,
+            Field::Chrome,
+            Field::Title,
+            Field::Name,
+            Field::Role,
+            Field::Organisation,
+            Field::Series,
+        ]);
+        let keyword = proptest::sample::select(vec![
+            Keyword::Language,
+            Keyword::Status,
+            Keyword::Format,
+            Keyword::Site,
+            Keyword::Path,
+        ]);
+        let calendar = proptest::sample::select(vec![Calendar::When, Calendar::Published]);
+        let when = proptest::sample::select(vec![
+            "2011",
+            "2011-11",
+            "2011-11-17",
+            "2011-W46",
+            "2011-Q4",
+            "2009/..",
+            "../2012",
+            "2011-11-17/2011-12-02",
+            "199",
+        ]);
+        let place = proptest::sample::select(vec!["Osh", "Central Asia", "Кыргызстан", "none"]);
+        prop_oneof![
+            (field, matching()).prop_map(|(field, matching)| Query::Text(field, matching)),
+            (keyword, proptest::sample::select(vec!["ru", "a/b c", "who.int"]))
+                .prop_map(|(keyword, value)| Query::Keyword(keyword, value.to_owned())),
+            (calendar.clone(), when)
+                .prop_map(|(calendar, when)| Query::When(calendar, when.parse().expect("a value"))),
+            calendar.prop_map(Query::Dated),
+            any::<bool>().prop_map(|venue| Query::Placed { venue }),
+            Just(Query::Peopled),
+            (place, any::<(bool, bool)>())
+                .prop_filter("a quoted `none` still means none", |(text, _)| *text != "none")
+                .prop_map(|(text, (venue, exact))| {
+                    Query::Place(PlaceClause { text: text.to_owned(), ids: Stub.places(text), venue, exact })
+                }),
+            any::<bool>().prop_map(|exact| Query::Person(PersonClause {
+                text: "Le Houerou".to_owned(),
+                keys: Stub.person("Le Houerou", exact),
+                exact
+            })),
+        ]
+    }
+
+    /// Queries in the normal form that reading gives: flat, no part alone, no double negation.
+    fn query() -> impl Strategy<Value = Query> {
+        leaf().prop_recursive(4, 24, 4, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 2..4).prop_map(parse::and),
+                proptest::collection::vec(inner.clone(), 2..4).prop_map(parse::or),
+                inner.clone().prop_map(|part| match part {
+                    Query::Not(inner) => *inner,
+                    part => Query::Not(Box::new(part)),
+                }),
+                inner.prop_map(|part| Query::Event(Box::new(part))),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_reads_back(query in query()) {
+            let printed = print(&query);
+            prop_assert_eq!(read(&printed), query, "{}", printed);
+        }
+
+        #[test]
+        fn any_text_reads_and_its_print_reads_the_same(text in "[\\PC]{0,60}", typed in "[a-z:()\"~*?=\\-+\\[\\]. ORNT0-9«»“”/>]{0,60}") {
+            for text in [text, typed] {
+                let query = read(&text);
+                let printed = print(&query);
+                prop_assert_eq!(print(&read(&printed)), printed);
+            }
+        }
+    }
+}
