@@ -1,1 +1,81 @@
-//! Comes with the next commits.
+//! [`Document`] → [`Record`]: runs dates, places and names, chooses title, publication date and authors, and
+//! assembles events. Pure: the same document gives the same record on any day and any machine.
+
+mod authors;
+mod cues;
+mod events;
+mod published;
+mod sentence;
+mod title;
+
+use cues::Lexicon;
+use events::Reading;
+pub use rapporteur_dates::Anchor;
+use rapporteur_model::{
+    Block, Dated, Document, Fingerprint, Found, Organisation, Person, PlaceRef, Record, Span, When,
+};
+
+/// The version of what annotate makes of the same document: a source annotated by another version is read again.
+pub const VERSION: u32 = 1;
+
+/// What is named in a text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Entities {
+    /// Calendar expressions in order.
+    pub dates: Vec<Found<When>>,
+    /// Places in order; none overlaps the name of a person or an organisation.
+    pub places: Vec<Found<PlaceRef>>,
+    /// People by first mention.
+    pub people: Vec<Person>,
+    /// Organisations by first mention.
+    pub organisations: Vec<Organisation>,
+}
+
+/// What is named in a text. `blocks` are its blocks in order, `language` an ISO 639-1 code, `anchor` the day it is
+/// read from.
+pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor) -> Entities {
+    let names = rapporteur_names::find(text, blocks, language);
+    let people = names.people.iter().flat_map(|person| &person.mentions);
+    let bodies = names.organisations.iter().flat_map(|body| &body.mentions);
+    let mut blocked: Vec<Span> = people.chain(bodies).copied().collect();
+    blocked.sort_unstable();
+    Entities {
+        dates: rapporteur_dates::find(text, blocks, language, anchor),
+        places: rapporteur_places::find(text, language, &blocked),
+        people: names.people,
+        organisations: names.organisations,
+    }
+}
+
+/// Reads everything out of a document.
+pub fn annotate(document: Document) -> Record {
+    let title = title::title(&document);
+    let published = published::published(&document);
+    let authors = authors::authors(&document);
+    let (published, published_at) = published.map_or((None, None), |(chosen, span)| (Some(chosen), span));
+    let when = published.as_ref().map(|published| published.value);
+    let language = document.language.as_deref();
+    let entities = entities(&document.text, &document.blocks, language, Anchor::published(when));
+    let reading = Reading {
+        document: &document,
+        entities: &entities,
+        published: when,
+        published_at,
+        title: title.as_ref().map_or("", |title| title.value.as_str()),
+        lexicon: Lexicon::of(language),
+    };
+    let (events, kinds) = events::events(&reading);
+    let dates = entities.dates.into_iter().zip(kinds).map(|(when, kind)| Dated { when, kind }).collect();
+    Record {
+        document,
+        fingerprint: Fingerprint::default(),
+        title,
+        published,
+        authors,
+        dates,
+        places: entities.places,
+        people: entities.people,
+        organisations: entities.organisations,
+        events,
+    }
+}

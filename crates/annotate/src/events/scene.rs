@@ -1,0 +1,217 @@
+//! One sentence with the times, places and cues that stand in it.
+
+use super::Reading;
+use crate::cues::{Class, Cue, Word, words};
+use rapporteur_model::{DateKind, Found, PlaceKind, PlaceRef, PlaceRole, Precision, Span, When};
+
+/// How a sentence is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Running text.
+    Prose,
+    /// The first sentence of a list item: a date and a place may stand without a verb.
+    Item,
+    /// A row of a table.
+    Row,
+}
+
+/// A sentence.
+pub(crate) struct Scene<'a> {
+    pub(crate) reading: &'a Reading<'a>,
+    pub(crate) span: Span,
+    pub(crate) form: Form,
+    /// The number of its block.
+    pub(crate) block: usize,
+    pub(crate) words: Vec<Word>,
+    cues: Vec<Cue>,
+    /// Indices of dates that may be an event's.
+    pub(crate) dates: Vec<usize>,
+    /// Indices of places that may be a venue.
+    pub(crate) venues: Vec<usize>,
+    /// Dates that are none of an event, and what they are.
+    pub(crate) set_aside: Vec<(usize, DateKind)>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(reading: &'a Reading<'a>, span: Span, form: Form, block: usize) -> Self {
+        let words = words(&reading.document.text, span);
+        let cues = reading.lexicon.cues(&words);
+        let mut scene = Self {
+            reading,
+            span,
+            form,
+            block,
+            words,
+            cues,
+            dates: Vec::new(),
+            venues: Vec::new(),
+            set_aside: Vec::new(),
+        };
+        scene.take_dates();
+        scene.take_venues();
+        scene
+    }
+
+    /// The cues that lie in a span.
+    pub(crate) fn cues(&self, span: Span) -> impl Iterator<Item = &Cue> {
+        self.cues.iter().filter(move |cue| span.contains(cue.span))
+    }
+
+    /// Whether a cue of a class lies in a span.
+    pub(crate) fn says(&self, span: Span, class: Class) -> bool {
+        self.cues(span).any(|cue| cue.class == class)
+    }
+
+    /// Whether the sentence begins with a cue of a class.
+    pub(crate) fn begins_with(&self, class: Class) -> bool {
+        let first = self.words.first().map(|word| word.span.start());
+        self.cues.iter().any(|cue| cue.class == class && Some(cue.span.start()) == first)
+    }
+
+    pub(crate) fn date(&self, at: usize) -> &'a Found<When> {
+        &self.reading.entities.dates[at]
+    }
+
+    pub(crate) fn place(&self, at: usize) -> &'a Found<PlaceRef> {
+        &self.reading.entities.places[at]
+    }
+
+    fn text(&self) -> &'a str {
+        &self.reading.document.text
+    }
+
+    fn take_dates(&mut self) {
+        let dates = &self.reading.entities.dates;
+        let first = dates.partition_point(|date| date.span.end() <= self.span.start());
+        for (at, date) in dates.iter().enumerate().skip(first) {
+            if date.span.start() >= self.span.end() {
+                break;
+            }
+            match self.set_aside_as(date) {
+                Some(kind) => self.set_aside.push((at, kind)),
+                None => self.dates.push(at),
+            }
+        }
+        if self.says(self.span, Class::Postponed) && self.dates.len() > 1 {
+            self.keep_new_date();
+        }
+    }
+
+    /// What a date is that is no event's; `None` where it may be one.
+    fn set_aside_as(&self, date: &Found<When>) -> Option<DateKind> {
+        let value = date.value;
+        let vague = value.is_open()
+            || value.length() > 366
+            || date.rule == "relative-span"
+            || matches!(value.precision(), Precision::Years | Precision::Decade | Precision::Century);
+        if vague {
+            return Some(DateKind::Mention);
+        }
+        if self.reading.published_at.is_some_and(|span| span.overlaps(date.span)) && self.form != Form::Row {
+            return Some(DateKind::Publication);
+        }
+        if self.is_in_dateline(date.span) {
+            return Some(DateKind::Dateline);
+        }
+        let clause = self.clause(date.span);
+        if self.says(clause, Class::Validity) || self.says(clause, Class::Founding) {
+            return Some(DateKind::Mention);
+        }
+        self.stands_before(Class::Deadline, date.span).then_some(DateKind::Deadline)
+    }
+
+    fn is_in_dateline(&self, date: Span) -> bool {
+        let places = &self.reading.entities.places;
+        places.iter().any(|place| {
+            place.value.role == PlaceRole::Dateline
+                && self.span.contains(place.span)
+                && place.span.end() <= date.start()
+                && date.start() - place.span.end() <= 40
+                && !self.says(Span::new(place.span.end(), date.start()), Class::Verb)
+        })
+    }
+
+    /// Whether a cue of a class stands before a span with at most one short word between.
+    fn stands_before(&self, class: Class, span: Span) -> bool {
+        self.cues.iter().any(|cue| {
+            cue.class == class && cue.span.end() <= span.start() && {
+                let between = &self.text()[cue.span.end()..span.start()];
+                between.len() <= 8 && !between.contains([';', '.'])
+            } || cue.class == class && span.contains(cue.span) && cue.span.start() == span.start()
+        })
+    }
+
+    /// Of the dates of something postponed only the new one is its date.
+    fn keep_new_date(&mut self) {
+        let targeted = self.dates.iter().copied().rfind(|at| {
+            let span = self.date(*at).span;
+            self.stands_before(Class::Target, span)
+        });
+        let kept = targeted.or(self.dates.last().copied());
+        for at in std::mem::take(&mut self.dates) {
+            if Some(at) == kept {
+                self.dates.push(at);
+            } else {
+                self.set_aside.push((at, DateKind::Mention));
+            }
+        }
+    }
+
+    fn take_venues(&mut self) {
+        let places = &self.reading.entities.places;
+        let first = places.partition_point(|place| place.span.end() <= self.span.start());
+        for (at, place) in places.iter().enumerate().skip(first) {
+            if place.span.start() >= self.span.end() {
+                break;
+            }
+            if self.may_be_venue(place) {
+                self.venues.push(at);
+            }
+        }
+    }
+
+    fn may_be_venue(&self, place: &Found<PlaceRef>) -> bool {
+        if matches!(place.value.kind, PlaceKind::Area | PlaceKind::Grouping) {
+            return false;
+        }
+        match place.value.role {
+            PlaceRole::Venue => true,
+            PlaceRole::Origin | PlaceRole::Affiliation | PlaceRole::About => false,
+            PlaceRole::Dateline => self.form != Form::Prose,
+            PlaceRole::Mention => match self.form {
+                Form::Row => true,
+                Form::Item => place.value.kind == PlaceKind::City && !self.dates.is_empty(),
+                Form::Prose => self.touches_a_date(place.span),
+            },
+        }
+    }
+
+    /// "Osh, 5 May", "5 May, Osh", "Osh (5 May)": only a mark stands between the two.
+    fn touches_a_date(&self, place: Span) -> bool {
+        self.dates.iter().any(|at| {
+            let date = self.date(*at).span;
+            let (from, to) = if date.end() <= place.start() {
+                (date.end(), place.start())
+            } else if place.end() <= date.start() {
+                (place.end(), date.start())
+            } else {
+                return false;
+            };
+            let between = &self.text()[from..to];
+            between.len() <= 4
+                && between.contains([',', '(', ':', '–', '—'])
+                && !between.contains(char::is_alphabetic)
+        })
+    }
+
+    /// The part of the sentence between the commas, semicolons and brackets around a span.
+    pub(crate) fn clause(&self, span: Span) -> Span {
+        let text = self.text();
+        let marks = [',', ';', ':', '(', ')', '—', '–'];
+        let start = text[self.span.start()..span.start()]
+            .rfind(marks)
+            .map_or(self.span.start(), |at| self.span.start() + at);
+        let end = text[span.end()..self.span.end()].find(marks).map_or(self.span.end(), |at| span.end() + at);
+        Span::new(start, end)
+    }
+}
