@@ -1,4 +1,33 @@
 //! Names: people and organisations in running text, and the keys under which a person is found whatever the spelling.
+//!
+//! [`find`] reads a text in this order: words and what the lists know of them; organisations (a table of bodies, head
+//! nouns, abbreviations in brackets); runs of capitalised words that a title, a role, a first name, an initial or a
+//! verb beside them shows to be a person; roles and bodies round each; at last later and shorter mentions joined to the
+//! fullest name. What has no support is left out: better silent than wrong.
+//!
+//! The keys of a person ([`keys`]) and of what is typed ([`query_keys`]):
+//!
+//! | key | of | stands for |
+//! |---|---|---|
+//! | `kanagarajah` | each part of a name | its sound: case, marks, script and romanisation folded; `-ova` is `-ov` |
+//! | `~petrov` | each part | its stem, for a query typed in Russian in any case |
+//! | `s.` | each part | its initial, for "S. Canagarajah" |
+//! | `=houérou` | each word as spelt | the literal spelling, of [`exact_keys`] |
+//!
+//! A query gives one key a word and matches a person who has them all, in any order: "Canagarajah" and
+//! "S. Canagarajah" find Sudharshan Canagarajah, "Sudharshan Petrov" does not.
+
+mod declension;
+mod first_names;
+mod fold;
+mod keys;
+mod organisations;
+mod reading;
+mod sounds;
+mod token;
+mod words;
+
+pub use keys::{exact_keys, keys, query_keys};
 
 use rapporteur_model::{Block, Organisation, Person};
 
@@ -12,21 +41,8 @@ pub struct Names {
 }
 
 /// The people and organisations named in `text`.
-pub fn find(_text: &str, _blocks: &[Block], _language: Option<&str>) -> Names {
-    Names::default()
-}
-
-/// The keys under which a person of this name is found; sorted, each once.
-pub fn keys(_name: &str) -> Vec<String> {
-    Vec::new()
-}
-
-/// The keys that all must be among a person's [`keys`] for what was typed to mean that person.
-pub fn query_keys(_typed: &str) -> Vec<String> {
-    Vec::new()
-}
-
-/// The keys for the literal spelling: `=` and the word in lower case.
-pub fn exact_keys(_typed: &str) -> Vec<String> {
-    Vec::new()
+pub fn find(text: &str, blocks: &[Block], language: Option<&str>) -> Names {
+    let reading = reading::Reading::new(text, blocks, language);
+    let bodies = organisations::mentions(&reading);
+    Names { people: Vec::new(), organisations: organisations::organisations(&reading, &bodies) }
 }

@@ -1,0 +1,83 @@
+//! Organisations: a table of bodies, head nouns, and abbreviations in brackets, taken together by body.
+
+pub(crate) mod bodies;
+mod grouping;
+mod latin;
+mod russian;
+
+use crate::reading::Reading;
+use crate::token::Gap;
+use rapporteur_model::{Organisation, Span};
+
+/// One mention of a body.
+#[derive(Debug, Clone)]
+pub(crate) struct Mention {
+    /// The first and the last word.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    pub(crate) span: Span,
+    /// The name in the nominative.
+    pub(crate) name: String,
+    /// The body of the table it is.
+    pub(crate) body: Option<usize>,
+    pub(crate) rule: &'static str,
+}
+
+/// The mentions of bodies in order, none inside another.
+pub(crate) fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    while at < reading.len() {
+        match mention_at(reading, at, out.last()) {
+            Some(mention) => {
+                at = mention.last + 1;
+                out.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    grouping::with_abbreviations(reading, out)
+}
+
+/// The bodies the mentions speak of, by first mention.
+pub(crate) fn organisations(reading: &Reading<'_>, mentions: &[Mention]) -> Vec<Organisation> {
+    grouping::group(reading, mentions)
+}
+
+fn mention_at(reading: &Reading<'_>, at: usize, before: Option<&Mention>) -> Option<Mention> {
+    let token = &reading.tokens[at];
+    let table = bodies::at(reading, at);
+    if !token.capital && !token.cyrillic {
+        return table;
+    }
+    // A pattern may hold a body of the table ("World Bank Institute"): the longer wins.
+    let free_from = before.map_or(0, |before| before.last + 1);
+    let pattern = if token.cyrillic { russian::at(reading, at, free_from) } else { latin::at(reading, at, free_from) };
+    match (table, pattern) {
+        (Some(table), Some(pattern)) if pattern.span.len() > table.span.len() && pattern.first <= table.first => {
+            Some(pattern)
+        }
+        (Some(table), _) => Some(table),
+        (None, pattern) => pattern,
+    }
+}
+
+/// The end of a name in quotation marks that opens before `at`: its last word and the byte past the closing mark.
+fn quoted(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
+    let token = reading.get(at)?;
+    let open = reading.text[..token.start].chars().next_back()?;
+    if token.gap != Gap::Quote || !matches!(open, '«' | '“' | '„' | '"') || !token.capital {
+        return None;
+    }
+    for last in at..reading.len().min(at + 10) {
+        if last > at && matches!(reading.tokens[last].gap, Gap::Line | Gap::Bar) {
+            return None;
+        }
+        let end = reading.tokens[last].end;
+        let close = reading.text[end..].chars().next()?;
+        if matches!(close, '»' | '”' | '"' | '“') {
+            return Some((last, end + close.len_utf8()));
+        }
+    }
+    None
+}

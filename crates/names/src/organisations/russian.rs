@@ -1,0 +1,153 @@
+//! Bodies by a Russian head noun: «Министерство труда», «Союз кадровиков», «Горный институт», «фонд „Дорога в школу“».
+//!
+//! Adjectives stand before the head, a genitive or a name in quotation marks behind it; one of them or the head itself
+//! must have a capital. The name is given back in the nominative.
+
+use super::{Mention, quoted};
+use crate::declension::{Case, agree, gender, is_adjective};
+use crate::fold::folded;
+use crate::reading::Reading;
+use crate::token::Gap;
+use crate::words::{DATE, DOMAIN, FUNCTION, HEAD, LOC, ROLE, SPEECH};
+use rapporteur_model::Span;
+
+const MOST_GENITIVES: usize = 8;
+
+/// The body whose head noun stands at this word.
+pub(super) fn at(reading: &Reading<'_>, head: usize, free_from: usize) -> Option<Mention> {
+    let token = reading.get(head)?;
+    if !token.is(HEAD) || token.entry.case == Case::Plural && token.entry.lemma != Some(reading.word(head)) || token.heading {
+        return None;
+    }
+    let first = adjectives_before(reading, head, free_from);
+    let adjective = first < head && reading.tokens[first].capital;
+    if let Some((last, end)) = quoted(reading, head + 1) {
+        let span = Span::new(reading.tokens[first].start, end);
+        return Some(mention(reading, first, head, last, span));
+    }
+    if !adjective && !token.capital {
+        return None;
+    }
+    let mut last = genitives(reading, head);
+    if last == head && let Some((quoted_last, end)) = quoted(reading, last + 1) {
+        return Some(mention(reading, first, head, quoted_last, Span::new(reading.tokens[first].start, end)));
+    }
+    if last == head && !adjective {
+        return None;
+    }
+    // «Первый банк открыл», "Новый фонд": an adjective alone says too little at the beginning of a sentence.
+    if last == head && reading.begins(first) && reading.is_also_small(first) {
+        return None;
+    }
+    while last > head && !reading.tokens[last].capital && is_small_link(reading, last) {
+        last -= 1;
+    }
+    Some(mention(reading, first, head, last, reading.span(first, last)))
+}
+
+fn is_small_link(reading: &Reading<'_>, at: usize) -> bool {
+    matches!(reading.word(at), "и" | "по" | "с" | "на" | "в")
+}
+
+fn mention(reading: &Reading<'_>, first: usize, head: usize, last: usize, span: Span) -> Mention {
+    Mention { first, last, span, name: nominative(reading, first, head, span), body: None, rule: "head-noun" }
+}
+
+/// The name with the adjectives and the head in the nominative.
+fn nominative(reading: &Reading<'_>, first: usize, head: usize, span: Span) -> String {
+    let written = reading.word(head);
+    let Some(lemma) = reading.tokens[head].entry.lemma else { return span.of(reading.text).to_owned() };
+    let mut out = String::with_capacity(span.len());
+    for at in first..head {
+        out.push_str(&agree(reading.word(at), gender(lemma)));
+        out.push(' ');
+    }
+    if folded(written) == lemma {
+        out.push_str(written);
+    } else if reading.tokens[head].capital {
+        let mut letters = lemma.chars();
+        out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+        out.push_str(letters.as_str());
+    } else {
+        out.push_str(lemma);
+    }
+    out.push_str(reading.text.get(reading.tokens[head].end..span.end()).unwrap_or(""));
+    out
+}
+
+/// The first of the adjectives right before the head.
+fn adjectives_before(reading: &Reading<'_>, head: usize, free_from: usize) -> usize {
+    let mut first = head;
+    while first > free_from
+        && reading.follows(first)
+        && head - first < 4
+        && is_adjective(&reading.folded(first - 1))
+        && !reading.is(first - 1, ROLE | FUNCTION | DATE)
+    {
+        first -= 1;
+    }
+    // Small adjectives before the first capital belong to the sentence: "новый Городской архив".
+    while first < head && !reading.tokens[first].capital {
+        first += 1;
+    }
+    first
+}
+
+/// The last word of the genitives behind the head.
+fn genitives(reading: &Reading<'_>, head: usize) -> usize {
+    let mut last = head;
+    let mut at = head + 1;
+    while at < reading.len() && at <= head + MOST_GENITIVES && reading.tokens[at].cyrillic {
+        let comma = reading.tokens[at].gap == Gap::Comma;
+        let list = comma && reading.is(at, DOMAIN) && reading.is(last, DOMAIN) && at == last + 1;
+        if !(reading.follows(at) || list) || !belongs(reading, head, last, at) {
+            break;
+        }
+        if !is_small_link(reading, at) {
+            last = at;
+        }
+        at += 1;
+    }
+    last
+}
+
+fn belongs(reading: &Reading<'_>, head: usize, last: usize, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    if token.is(ROLE | DATE) && !token.is(DOMAIN) || token.initial {
+        return false;
+    }
+    if token.is(DOMAIN) {
+        return true;
+    }
+    match reading.word(at) {
+        "и" => return reading.is(at + 1, DOMAIN) && last > head,
+        "по" => return at == head + 1 && reading.follows(at + 1),
+        _ => {}
+    }
+    if token.is(FUNCTION | SPEECH | LOC) {
+        return false;
+    }
+    let word = folded(reading.word(at));
+    let after_by = at == head + 2 && reading.word(head + 1) == "по";
+    if token.capital {
+        // «Министерство труда Таджикистана»: a place or a people in the genitive, not a person.
+        return is_genitive(&word) && !token.caps;
+    }
+    let first = at == head + 1 && !is_verb(&word);
+    first && reading.tokens[head].capital || after_by || is_genitive(&word) && !is_verb(&word)
+}
+
+fn is_genitive(word: &str) -> bool {
+    const ENDINGS: [&str; 15] =
+        ["ов", "ев", "ия", "ии", "ства", "ых", "их", "ого", "его", "ой", "ей", "ости", "ики", "ана", "ы"];
+    word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether the word ends like a verb, an adverb or an infinitive.
+fn is_verb(word: &str) -> bool {
+    const ENDINGS: [&str; 26] = [
+        "ет", "ит", "ут", "ют", "ат", "ят", "ал", "ил", "ел", "ял", "ул", "ла", "ли", "ло", "ть", "тся", "лся", "лась", "лись",
+        "ого", "но", "ски", "ан", "ен", "на", "ны",
+    ];
+    ENDINGS.iter().any(|ending| word.ends_with(ending)) && !word.ends_with("ого") && !word.ends_with("ина")
+}
