@@ -61,7 +61,7 @@ impl Reply {
 }
 
 /// The whole site as a router: routes, checks, headers. Starts the pool's threads, which end with the router.
-pub fn app(search: Arc<dyn Search>, reader: Arc<dyn Reader>, config: Config) -> Router {
+pub(crate) fn app(search: Arc<dyn Search>, reader: Arc<dyn Reader>, config: Config) -> Router {
     let pool = Pool::new(config.threads, config.queue);
     let site = Arc::new(Site { search, reader, config, pool });
     let held = Arc::clone(&site);

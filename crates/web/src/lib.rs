@@ -3,7 +3,8 @@
 //! This crate sees the [`Search`](rapporteur_model::Search) port and a [`Reader`], never the query language or
 //! the index: the binary brings both. A search never runs on the threads that hold connections; it runs on a
 //! fixed pool, and when the pool's queue is full the answer is 503, so that a flood costs a bounded amount of
-//! memory. Nothing writes, nothing fetches, no page needs JavaScript.
+//! memory. Nothing writes, nothing fetches, no page needs JavaScript. [`run`] is the only way in: no type of the
+//! libraries below is part of it.
 
 mod app;
 mod config;
@@ -17,10 +18,9 @@ mod pool;
 mod reader;
 mod server;
 
-pub use app::app;
 pub use config::Config;
 pub use reader::{Question, Reader};
-pub use server::{ServeError, run, serve};
+pub use server::{ServeError, run};
 
 #[cfg(test)]
 mod tests;

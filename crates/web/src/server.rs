@@ -95,7 +95,7 @@ fn stopping(stop: Receiver<()>) -> io::Result<impl Future<Output = ()>> {
 
 /// Serves a router on a listener until `shutdown` is ready; then lets answers under way end, for as long as
 /// [`Config::closing_time`].
-pub async fn serve(listener: TcpListener, router: Router, config: Config, shutdown: impl Future) {
+async fn serve(listener: TcpListener, router: Router, config: Config, shutdown: impl Future) {
     let config = Arc::new(config);
     let slots = Arc::new(Semaphore::new(config.connections));
     let callers = Arc::new(Callers::default());

@@ -69,7 +69,7 @@ pub(super) fn search_box(unit: Unit, parameters: &Parameters, place: Place) -> M
             label.unseen for="q" { "Search" }
             input #q type="search" name="q" value=(parameters.typed) maxlength=(limits::CHARACTERS) dir="auto"
                 autocomplete="off" autocapitalize="off" spellcheck="false"
-                placeholder="words, who: where: when: …" autofocus[place == Place::Middle];
+                placeholder="where:Osh when:2011" autofocus[place == Place::Middle];
             @if parameters.sort != Sort::Relevance {
                 input type="hidden" name="sort" value=(sort_name(parameters.sort));
             }

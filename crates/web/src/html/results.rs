@@ -158,7 +158,7 @@ fn nothing(
                     thead { tr { th scope="col" { "Clause" } th scope="col" { "Matches alone" } th scope="col" { "Instead" } } }
                     tbody {
                         @for (at, (counted, text)) in clauses.iter().zip(&printed).enumerate() {
-                            tr.culprit[counted.count == 0] {
+                            tr class=[(counted.count == 0).then_some("culprit")] {
                                 th scope="row" { a href=(address::query(unit, text)) dir="auto" { code { (text) } } }
                                 td { (number(counted.count)) }
                                 td { @if clauses.len() > 1 { a href=(address::query(unit, &without(at))) { "search without it" } } }

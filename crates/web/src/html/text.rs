@@ -122,9 +122,13 @@ fn cells(text: &str, row: Span) -> Vec<Span> {
 }
 
 fn split(text: &str, whole: Span, separator: &str) -> Vec<Span> {
-    let mut at = whole.start();
     let mut parts = Vec::new();
-    for part in whole.of(text).split(separator) {
+    let covered = whole.of(text);
+    if covered.is_empty() {
+        return parts;
+    }
+    let mut at = whole.start();
+    for part in covered.split(separator) {
         if !part.is_empty() || separator == CELL {
             parts.push(Span::new(at, at + part.len()));
         }

@@ -8,7 +8,8 @@ mod pages;
 mod sockets;
 mod wire;
 
-use crate::{Config, app};
+use crate::Config;
+use crate::app::app;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use fake::{Engine, Words};
@@ -55,4 +56,14 @@ fn request(method: &str, address: &str) -> Request<Body> {
 
 async fn get(engine: &Arc<Engine>, address: &str) -> Answer {
     answer_to(engine, Config { threads: 1, ..Config::default() }, request("GET", address)).await
+}
+
+/// Every address a page links to, in order.
+fn links(page: &str) -> Vec<String> {
+    let values = page.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap_or_default());
+    values.map(unescaped).collect()
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
