@@ -44,6 +44,7 @@ struct Parts {
 /// # Errors
 /// A [`Rejection`] where the bytes are no document: empty, binary, or of a format that is not read.
 pub fn ingest(input: &Input<'_>) -> Result<Document, Rejection> {
+    sniff::refuse_name(input.uri)?;
     sniff::refuse(input.bytes)?;
     let decoded = charset::decode(input.bytes);
     let format = sniff::format(input.uri, &decoded.text);

@@ -28,7 +28,40 @@ const MAGIC: [(&[u8], &str, &str); 12] = [
     (b"\x28\xb5\x2f\xfd", "zstd", "a zstd file; unpack it first"),
 ];
 
-/// Refuses what is no document.
+/// Endings of text files that go with documents and are none.
+const NO_DOCUMENTS: [&str; 18] = [
+    "css",
+    "scss",
+    "less",
+    "js",
+    "mjs",
+    "cjs",
+    "ts",
+    "map",
+    "json",
+    "jsonl",
+    "xml",
+    "xsl",
+    "xslt",
+    "svg",
+    "dtd",
+    "rss",
+    "atom",
+    "webmanifest",
+];
+
+/// Refuses what is no document, by its name.
+pub(crate) fn refuse_name(uri: &str) -> Result<(), Rejection> {
+    let name = uri.rsplit(['/', '\\']).next().unwrap_or(uri).to_ascii_lowercase();
+    match name.rsplit_once('.') {
+        Some((_, ending)) if NO_DOCUMENTS.contains(&ending) => {
+            Err(Rejection::new("no-document", "a style sheet, script or data file, not a document"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses what is no document, by its first bytes.
 pub(crate) fn refuse(bytes: &[u8]) -> Result<(), Rejection> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Rejection::new("empty", "the file is empty"));
@@ -75,6 +108,13 @@ mod tests {
         assert_eq!(refuse(b" \n\t").expect_err("blank").code, "empty");
         assert_eq!(refuse(b"\x89PNG\r\n").expect_err("picture").code, "image");
         assert!(refuse("Бишкек".as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn style_sheets_and_scripts_are_no_documents() {
+        assert_eq!(refuse_name("a.b/site.CSS").expect_err("a style sheet").code, "no-document");
+        assert!(refuse_name("css/page.html").is_ok());
+        assert!(refuse_name("README").is_ok());
     }
 
     #[test]
