@@ -22,6 +22,7 @@ mod first_names;
 mod fold;
 mod keys;
 mod organisations;
+mod people;
 mod reading;
 mod sounds;
 mod token;
@@ -44,5 +45,5 @@ pub struct Names {
 pub fn find(text: &str, blocks: &[Block], language: Option<&str>) -> Names {
     let reading = reading::Reading::new(text, blocks, language);
     let bodies = organisations::mentions(&reading);
-    Names { people: Vec::new(), organisations: organisations::organisations(&reading, &bodies) }
+    Names { people: people::people(&reading, &bodies), organisations: organisations::organisations(&reading, &bodies) }
 }

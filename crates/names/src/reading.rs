@@ -22,7 +22,10 @@ impl<'a> Reading<'a> {
         let mut tokens = tokens(text);
         mark_headings(&mut tokens, blocks);
         let small = tokens.iter().filter(|token| !token.capital).map(|token| token.text(text)).collect();
-        let romance = language.is_some_and(|language| language.starts_with("fr") || language.starts_with("es"));
+        let romance = language.map_or_else(
+            || looks_romance(&tokens, text),
+            |language| language.starts_with("fr") || language.starts_with("es"),
+        );
         Self { text, tokens, small, romance }
     }
 
@@ -76,6 +79,19 @@ impl<'a> Reading<'a> {
         let lower = word.to_lowercase();
         self.small.contains(lower.as_str()) && !first_names::contains(&folded(word))
     }
+}
+
+/// Whether more of the small words are French or Spanish than English.
+fn looks_romance(tokens: &[Token], text: &str) -> bool {
+    let (mut romance, mut english) = (0, 0);
+    for token in tokens.iter().filter(|token| !token.capital) {
+        match token.text(text) {
+            "la" | "le" | "les" | "des" | "du" | "el" | "los" | "las" | "del" => romance += 1,
+            "the" | "of" | "and" | "to" => english += 1,
+            _ => {}
+        }
+    }
+    romance > english
 }
 
 /// Marks the words of lines in title case or in capitals, where a capital letter says nothing.

@@ -58,6 +58,10 @@ pub(crate) const PLURAL: u32 = 1 << 22;
 
 /// A month or a weekday.
 pub(crate) const DATE: u32 = 1 << 23;
+/// A French or Spanish honorific, where the text is in one of these languages.
+pub(crate) const HONORIFIC: u32 = 1 << 25;
+/// A common word that is also a surname.
+pub(crate) const SURNAME: u32 = 1 << 26;
 /// The first word of a body in the table of bodies.
 pub(crate) const BODY: u32 = 1 << 24;
 
@@ -135,6 +139,8 @@ fn insert(table: &mut HashMap<String, Entry>, form: String, entry: Entry) {
 fn class(name: &str) -> u32 {
     match name {
         "title" => TITLE,
+        "honorific" => HONORIFIC,
+        "surname" => SURNAME,
         "title-role" => TITLE_ROLE | ROLE,
         "role" => ROLE,
         "modifier" => MODIFIER,
