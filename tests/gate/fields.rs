@@ -13,7 +13,8 @@ pub fn score(table: &mut Table) -> Vec<(String, Record)> {
         let bytes = fs::read(gold::documents().join(&name)).expect("a gold annotation has a document");
         let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned();
         let id = DocId::new(&stem);
-        let read = rapporteur_ingest::ingest(&rapporteur_ingest::Input { id: &id, uri: &name, bytes: &bytes });
+        let read =
+            rapporteur_ingest::ingest(&rapporteur_ingest::Input { id: &id, uri: &name, bytes: &bytes });
         table.single("rejected", &name, gold.rejected.then_some(true), read.is_err().then_some(true));
         let Ok(document) = read else { continue };
         if gold.rejected {
@@ -31,7 +32,12 @@ pub fn score(table: &mut Table) -> Vec<(String, Record)> {
 fn document_fields(gold: &Gold, record: &Record, table: &mut Table) {
     let (name, document) = (&gold.document, &record.document);
     table.single("language", name, gold.language.as_deref(), document.language.as_deref());
-    table.single("title", name, gold.title.as_deref().map(folded), record.title.as_ref().map(|title| folded(&title.value)));
+    table.single(
+        "title",
+        name,
+        gold.title.as_deref().map(folded),
+        record.title.as_ref().map(|title| folded(&title.value)),
+    );
     table.single(
         "published",
         name,
@@ -39,7 +45,8 @@ fn document_fields(gold: &Gold, record: &Record, table: &mut Table) {
         record.published.as_ref().map(|published| published.value.to_string()),
     );
     table.lists("authors", name, &gold.authors, &record.authors, |gold, found| folded(gold) == folded(found));
-    let main: Vec<&String> = gold.main_contains.iter().filter(|part| document.text.contains(part.as_str())).collect();
+    let main: Vec<&String> =
+        gold.main_contains.iter().filter(|part| document.text.contains(part.as_str())).collect();
     table.lists("main text kept", name, &gold.main_contains, &main, |gold, found| gold == *found);
     let kept_out: Vec<&String> =
         gold.chrome_contains.iter().filter(|part| !document.text.contains(part.as_str())).collect();
@@ -57,9 +64,15 @@ fn mentions(gold: &Gold, record: &Record, table: &mut Table) {
         .map(|dated| (dated.when.span.of(text).to_owned(), dated.when.value.to_string()))
         .collect();
     let spans: Vec<Span> = record.dates.iter().map(|dated| dated.when.span).collect();
-    let pairs = table.lists("dates", name, &gold.dates, &dates.iter().zip(&spans).collect::<Vec<_>>(), |gold, (found, at)| {
-        gold.value == found.1 && span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(**at))
-    });
+    let pairs = table.lists(
+        "dates",
+        name,
+        &gold.dates,
+        &dates.iter().zip(&spans).collect::<Vec<_>>(),
+        |gold, (found, at)| {
+            gold.value == found.1 && span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(**at))
+        },
+    );
     for (wanted, found) in pairs {
         let right = gold.dates[wanted].inferred == record.dates[found].when.inferred;
         let tally = table.tally("dates inferred flag");
@@ -69,17 +82,27 @@ fn mentions(gold: &Gold, record: &Record, table: &mut Table) {
     }
     let places: Vec<(&Found<PlaceRef>, &str)> =
         record.places.iter().map(|place| (place, place.span.of(text))).collect();
-    let pairs = table.lists("places", name, &gold.places, &places.iter().map(|(place, text)| (text, place.value.id.0, place.value.role, place.span)).collect::<Vec<_>>(), |gold, found| {
-        span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(found.3))
-            && gold.geonameid.is_none_or(|id| id == found.1)
-    });
+    let pairs = table.lists(
+        "places",
+        name,
+        &gold.places,
+        &places
+            .iter()
+            .map(|(place, text)| (text, place.value.id.0, place.value.role, place.span))
+            .collect::<Vec<_>>(),
+        |gold, found| {
+            span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(found.3))
+                && gold.geonameid.is_none_or(|id| id == found.1)
+        },
+    );
     for (wanted, found) in pairs {
         let (wanted, found) = (&gold.places[wanted], record.places[found].value.role.as_str());
         table.single("place roles", name, Some(wanted.role.clone()), Some(found.to_owned()));
     }
     let people: Vec<(&str, Option<&str>)> =
         record.people.iter().map(|person| (person.name.as_str(), person.role.as_deref())).collect();
-    let pairs = table.lists("people", name, &gold.people, &people, |gold, found| folded(&gold.name) == folded(found.0));
+    let pairs = table
+        .lists("people", name, &gold.people, &people, |gold, found| folded(&gold.name) == folded(found.0));
     for (wanted, found) in pairs {
         let (wanted, found) = (&gold.people[wanted].role, &record.people[found].role);
         table.single("people roles", name, wanted.as_deref().map(folded), found.as_deref().map(folded));
@@ -98,26 +121,50 @@ fn mentions(gold: &Gold, record: &Record, table: &mut Table) {
 fn events(gold: &Gold, record: &Record, table: &mut Table) {
     let name = &gold.document;
     let found: Vec<String> = record.events.iter().map(shown).collect();
-    let pairs = table.lists("events", name, &gold.events, &record.events.iter().zip(&found).map(Pair).collect::<Vec<_>>(), |gold, Pair((found, _))| {
-        same_when(gold, found) && same_venue(gold, found)
-    });
+    let pairs = table.lists(
+        "events",
+        name,
+        &gold.events,
+        &record.events.iter().zip(&found).map(Pair).collect::<Vec<_>>(),
+        |gold, Pair((found, _))| same_when(gold, found) && same_venue(gold, found),
+    );
     for (wanted, found) in &pairs {
         let (wanted, found) = (&gold.events[*wanted], &record.events[*found]);
-        table.single("event status", name, Some(wanted.status.clone()), Some(found.status.as_str().to_owned()));
+        table.single(
+            "event status",
+            name,
+            Some(wanted.status.clone()),
+            Some(found.status.as_str().to_owned()),
+        );
         let people: Vec<&str> = found.people.iter().map(|person| person.name.as_str()).collect();
-        table.lists("event people", name, &wanted.people, &people, |gold, found| folded(gold) == folded(found));
-        table.single("event names", name, wanted.name.as_deref().map(folded), found.name.as_ref().map(|name| folded(&name.value)));
+        table.lists("event people", name, &wanted.people, &people, |gold, found| {
+            folded(gold) == folded(found)
+        });
+        table.single(
+            "event names",
+            name,
+            wanted.name.as_deref().map(folded),
+            found.name.as_ref().map(|name| folded(&name.value)),
+        );
     }
     let dated: Vec<&Event> = record.events.iter().filter(|event| event.when.is_some()).collect();
     let gold_dated: Vec<&GoldEvent> = gold.events.iter().filter(|event| event.when.is_some()).collect();
-    table.lists("event dates", name, &gold_dated, &dated.iter().map(|event| Pair((*event, &name))).collect::<Vec<_>>(), |gold, Pair((found, _))| same_when(gold, found));
+    table.lists(
+        "event dates",
+        name,
+        &gold_dated,
+        &dated.iter().map(|event| Pair((*event, &name))).collect::<Vec<_>>(),
+        |gold, Pair((found, _))| same_when(gold, found),
+    );
     let wrong = record
         .events
         .iter()
         .filter_map(|event| event.venue.as_ref())
         .filter(|venue| {
             let said = venue.span.of(&record.document.text);
-            gold.not_venues.iter().any(|name| folded(name) == folded(&venue.value.name) || folded(name) == folded(said))
+            gold.not_venues
+                .iter()
+                .any(|name| folded(name) == folded(&venue.value.name) || folded(name) == folded(said))
         })
         .count();
     if wrong > 0 {
@@ -162,5 +209,10 @@ fn same_venue(gold: &GoldEvent, found: &Event) -> bool {
 }
 
 fn folded(text: &str) -> String {
-    text.to_lowercase().replace(['’', '‘'], "'").replace('ё', "е").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.to_lowercase()
+        .replace(['’', '‘'], "'")
+        .replace('ё', "е")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -88,7 +88,9 @@ pub fn pin(table: &Table, reason: Option<&str>) -> ExitCode {
         let known = floors.values.get(&name).copied();
         match (known, reason) {
             (Some(known), None) if figure < known => {
-                println!("gate: {name} is at {figure:.1}, floor {known:.1}; lowering it takes --lower REASON");
+                println!(
+                    "gate: {name} is at {figure:.1}, floor {known:.1}; lowering it takes --lower REASON"
+                );
             }
             _ => {
                 floors.values.insert(name, figure);
@@ -99,7 +101,11 @@ pub fn pin(table: &Table, reason: Option<&str>) -> ExitCode {
         floors.comments.push(format!("# lowered: {reason}"));
     }
     let mut text = floors.comments.join("\n");
-    text.push_str(if text.is_empty() { "# Floors of `cargo gate`, in per cent; written by `cargo gate --pin`.\n" } else { "\n" });
+    text.push_str(if text.is_empty() {
+        "# Floors of `cargo gate`, in per cent; written by `cargo gate --pin`.\n"
+    } else {
+        "\n"
+    });
     text.push_str(&format!("corpus\t{}\n", digest()));
     for (name, value) in &floors.values {
         text.push_str(&format!("{name}\t{value:.1}\n"));

@@ -58,7 +58,13 @@ impl Table {
     }
 
     /// Counts an expected value against the one found; both may be absent.
-    pub fn single<T: PartialEq + fmt::Debug>(&mut self, field: &str, document: &str, gold: Option<T>, found: Option<T>) {
+    pub fn single<T: PartialEq + fmt::Debug>(
+        &mut self,
+        field: &str,
+        document: &str,
+        gold: Option<T>,
+        found: Option<T>,
+    ) {
         let right = gold.is_some() && gold == found;
         if gold != found {
             self.differs(document, &format!("{field}: {found:?}, gold {gold:?}"));
@@ -114,7 +120,11 @@ impl Table {
 
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "\n{:<24} {:>9} {:>9} {:>9} {:>6} {:>6}", "field", "precision", "recall", "F1", "gold", "found")?;
+        writeln!(
+            f,
+            "\n{:<24} {:>9} {:>9} {:>9} {:>6} {:>6}",
+            "field", "precision", "recall", "F1", "gold", "found"
+        )?;
         for (field, tally) in &self.tallies {
             writeln!(
                 f,

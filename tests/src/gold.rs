@@ -157,7 +157,8 @@ pub fn all() -> Vec<Gold> {
 
 /// Every gold query, in order.
 pub fn queries() -> Vec<GoldQuery> {
-    let text = fs::read_to_string(crate::root().join("corpus/queries.jsonl")).expect("the corpus has queries");
+    let text =
+        fs::read_to_string(crate::root().join("corpus/queries.jsonl")).expect("the corpus has queries");
     text.lines()
         .filter(|line| !line.trim().is_empty())
         .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}")))

@@ -11,6 +11,7 @@ mod title;
 use cues::Lexicon;
 use events::Reading;
 pub use rapporteur_dates::Anchor;
+pub use rapporteur_places::resolve as places_at;
 use rapporteur_model::{
     Block, Dated, Document, Fingerprint, Found, Organisation, Person, PlaceRef, Record, Span, When,
 };

@@ -56,6 +56,11 @@ pub fn ingest_text(id: &DocId, uri: &str, format: Format, text: String) -> Docum
     assemble(id, uri, format, charset::Decoded { text, charset: "UTF-8", issues: Vec::new() })
 }
 
+/// The language of a text, an ISO 639-1 code where there is one; `None` where it is too short to say.
+pub fn language(text: &str) -> Option<String> {
+    language::of(text, "", &[])
+}
+
 fn assemble(id: &DocId, uri: &str, format: Format, decoded: charset::Decoded) -> Document {
     let mut parts = match format {
         Format::Html => html::read(&decoded.text),

@@ -5,6 +5,7 @@
 //! touches the file system; links are never followed, devices and pipes never opened, nothing is read unbounded.
 
 mod account;
+mod extract;
 mod job;
 mod jsonl;
 mod name;
@@ -13,6 +14,7 @@ mod read;
 mod walk;
 
 pub use account::{Account, Problem, Trouble};
+pub use extract::{Extracted, extract, rejected};
 pub use job::{Job, Limits, run};
 pub use jsonl::{Line, run_lines};
 pub use name::{id_of, path_of};

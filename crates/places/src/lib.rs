@@ -10,6 +10,7 @@ mod dateline;
 mod document;
 mod fold;
 mod gazetteer;
+mod given;
 mod guard;
 mod inflection;
 mod matching;
@@ -21,3 +22,4 @@ mod trie;
 
 pub use document::find;
 pub use gazetteer::Gazetteer;
+pub use given::resolve;

@@ -67,7 +67,8 @@ fn token(chars: &[char], at: usize, tokens: &mut Vec<Token>) -> usize {
             tokens.push(Token::Range(chars[at + 1..end].iter().collect()));
             return end + 1;
         }
-        '-' | '!' if begins_word(chars, at) => tokens.push(Token::Not),
+        // The minus sign is what word processors, and the command line's flags, make of a hyphen.
+        '-' | '−' | '!' if begins_word(chars, at) => tokens.push(Token::Not),
         '+' if begins_word(chars, at) => {}
         '=' if chars.get(at + 1).is_some_and(|next| closing(*next).is_some()) => {
             return phrase(chars, at + 1, true, tokens);

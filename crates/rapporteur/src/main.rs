@@ -1,2 +1,7 @@
-//! The `rapporteur` command line; its commands come with the next commits.
-fn main() {}
+//! The `rapporteur` command line.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rapporteur::main(std::env::args_os())
+}

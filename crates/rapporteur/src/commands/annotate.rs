@@ -1,0 +1,169 @@
+//! `annotate`: lines of texts in, the same with spans out, in the same order, one for each.
+
+use super::say;
+use crate::exit::Outcome;
+use crate::flags::Annotate;
+use crate::output::Output;
+use anyhow::{Context as _, Result};
+use rapporteur_annotate::{Anchor, entities, places_at};
+use rapporteur_model::wire::CodePoints;
+use rapporteur_model::{Block, BlockKind, Found, PlaceRef, Span};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write, stdin};
+
+#[derive(Deserialize)]
+struct TextIn {
+    id: Value,
+    text: String,
+    lang: Option<String>,
+    date: Option<String>,
+    spans: Option<Vec<SpanIn>>,
+}
+
+#[derive(Deserialize)]
+struct SpanIn {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: String,
+}
+
+#[derive(Serialize)]
+struct TextOut {
+    id: Value,
+    spans: Vec<SpanOut>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SpanOut {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geonameid: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lat: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lon: Option<f64>,
+}
+
+/// Lines are read and written in chunks of so many.
+const CHUNK: usize = 256;
+
+pub(crate) fn run(flags: &Annotate, output: &mut Output) -> Result<Outcome> {
+    let lines: Box<dyn BufRead> = match &flags.file {
+        Some(file) if file.as_os_str() != "-" => Box::new(BufReader::new(
+            File::open(file).with_context(|| format!("cannot read {}", file.display()))?,
+        )),
+        _ => Box::new(stdin().lock()),
+    };
+    let mut lines = lines.lines();
+    let (mut number, mut failed) = (0, false);
+    loop {
+        let chunk: Vec<String> =
+            lines.by_ref().take(CHUNK).collect::<std::io::Result<_>>().context("cannot read a line")?;
+        if chunk.is_empty() {
+            break;
+        }
+        let answers: Vec<TextOut> = chunk.par_iter().map(|line| annotated(line)).collect();
+        for answer in answers {
+            number += 1;
+            if let Some(error) = &answer.error {
+                say(&format!("line {number}: {error}"));
+                failed = true;
+            }
+            serde_json::to_writer(&mut output.out, &answer)?;
+            writeln!(output.out)?;
+        }
+    }
+    Ok(if failed { Outcome::Incomplete } else { Outcome::of(number > 0) })
+}
+
+fn annotated(line: &str) -> TextOut {
+    match serde_json::from_str::<TextIn>(line) {
+        Ok(text) => TextOut { spans: spans(&text), id: text.id, error: None },
+        Err(error) => TextOut {
+            id: Value::Null,
+            spans: Vec::new(),
+            error: Some(format!("not an object with \"id\" and \"text\": {error}")),
+        },
+    }
+}
+
+fn spans(input: &TextIn) -> Vec<SpanOut> {
+    let text = input.text.as_str();
+    let points = CodePoints::of(text);
+    let detected = input.lang.is_none().then(|| rapporteur_ingest::language(text)).flatten();
+    let language = input.lang.as_deref().or(detected.as_deref());
+    if let Some(given) = &input.spans {
+        return resolved(text, given, &points);
+    }
+    let anchor = input.date.as_deref().and_then(|date| rapporteur_dates::parse_declared(date, language));
+    let found = entities(text, &blocks(text), language, Anchor::published(anchor));
+    let plain = |span: Span, kind| SpanOut {
+        start: points.at(span.start()),
+        end: points.at(span.end()),
+        kind,
+        value: None,
+        geonameid: None,
+        lat: None,
+        lon: None,
+    };
+    let mut spans: Vec<SpanOut> = Vec::new();
+    spans.extend(found.people.iter().flat_map(|person| &person.mentions).map(|span| plain(*span, "PER")));
+    spans.extend(found.organisations.iter().flat_map(|body| &body.mentions).map(|span| plain(*span, "ORG")));
+    spans.extend(found.places.iter().map(|place| located(place, &points)));
+    spans.extend(
+        found
+            .dates
+            .iter()
+            .map(|date| SpanOut { value: Some(date.value.to_string()), ..plain(date.span, "DATE") }),
+    );
+    spans.sort_by_key(|span| (span.start, span.end));
+    spans
+}
+
+fn located(place: &Found<PlaceRef>, points: &CodePoints) -> SpanOut {
+    SpanOut {
+        start: points.at(place.span.start()),
+        end: points.at(place.span.end()),
+        kind: "LOC",
+        value: Some(place.value.name.clone()),
+        geonameid: Some(place.value.id.0),
+        lat: Some(f64::from(place.value.lat)),
+        lon: Some(f64::from(place.value.lon)),
+    }
+}
+
+/// The places of spans that are given: each is resolved, none is found.
+fn resolved(text: &str, given: &[SpanIn], points: &CodePoints) -> Vec<SpanOut> {
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain(Some(text.len())).collect();
+    let spans: Vec<Span> = given
+        .iter()
+        .filter(|span| span.kind == "LOC" && span.start < span.end && span.end < bytes.len())
+        .map(|span| Span::new(bytes[span.start], bytes[span.end]))
+        .collect();
+    places_at(text, &spans).iter().map(|place| located(place, points)).collect()
+}
+
+/// The lines of a plain text, as paragraphs.
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let end = start + line.len();
+        if !line.trim().is_empty() {
+            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, end) });
+        }
+        start = end + 1;
+    }
+    blocks
+}
