@@ -198,9 +198,9 @@ fn a_client_that_does_not_read_its_answers_does_not_hold_the_server() {
     let mut deaf = server.connect();
     deaf.set_write_timeout(Some(PATIENCE)).expect("a time");
     let begun = Instant::now();
-    while deaf.write_all(header("/style.css", "").as_bytes()).is_ok() {
-        assert!(begun.elapsed() < PATIENCE, "the connection lives on");
-    }
+    while deaf.write_all(header("/style.css", "").as_bytes()).is_ok() {}
+    // Later it is the client that has given up.
+    assert!(begun.elapsed() < PATIENCE, "the connection lives on");
     assert!(server.stop().is_ok());
 }
 

@@ -7,6 +7,7 @@ use crate::Config;
 use axum::http::StatusCode;
 use rapporteur_model::{FacetField, Fault, Page, Request, Sort, Unit};
 use serde_json::{Value, json};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -364,6 +365,19 @@ async fn what_the_caller_can_mend_is_told_and_what_it_cannot_is_logged() {
     assert_error(&answer, &expected);
     let line = format!("500 {}: panic: index 7 of /srv/secret", id.as_str().expect("a text"));
     assert_eq!(lines.lock().expect("no panic").pop(), Some(line));
+}
+
+#[tokio::test]
+async fn a_panic_outside_the_engine_is_an_answer_too() {
+    let broken = AtomicBool::new(true);
+    let log = move |_: &str| assert!(!broken.swap(false, Ordering::SeqCst), "the log is broken");
+    let config = Config { log: Arc::new(log), ..Config::default() };
+    let engine = Arc::new(Engine::new(|_| Err(Fault::internal("torn"))));
+    let answer = answer_to(&engine, config, request("GET", "/search?q=a")).await;
+    let id = answer.json()["error"]["id"].clone();
+    let expected = json!({"status": 500, "message": "something went wrong inside the server", "id": id});
+    assert_error(&answer, &expected);
+    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
 }
 
 #[tokio::test]
