@@ -66,7 +66,7 @@ def main():
     cyrillic = {name for name in names if all(0x400 <= ord(char) <= 0x52F for char in name)}
     # "Ивана" is far more often a case of "Иван" than a name; the feminine ones that are common are in our own list.
     own = set((HERE / 'own_first_names.txt').read_text().split())
-    cyrillic -= {name for name in cyrillic - own if name[-1] in 'ауеы' and name[:-1] in cyrillic}
+    cyrillic -= {name for name in cyrillic - own if name[-1] in 'ауеы' and name[:-1] in cyrillic} | {'павла', 'льва'}
     latin = {name for name in names if all('a' <= char <= 'z' for char in name)}
     for name in cyrillic:
         written = ''.join(LATIN.get(char, '?') for char in name).replace('_', '')

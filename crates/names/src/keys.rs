@@ -6,6 +6,7 @@
 
 use crate::fold::folded;
 use crate::sounds::{canonical, stem};
+use crate::token;
 use crate::words::{self, TITLE};
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -32,7 +33,7 @@ pub fn keys(name: &str) -> Vec<String> {
         }
         out.insert(without_gender(canonical(word)));
     }
-    particles(name).into_iter().for_each(|glued| drop(out.insert(glued)));
+    out.extend(particles(name));
     out.remove("");
     out.into_iter().collect()
 }
@@ -81,9 +82,9 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
     word.split(['-', '\u{2010}', '\u{2011}']).filter(|part| part.chars().any(char::is_alphanumeric))
 }
 
-/// One letter, or two that stand for one ("Дж", "Yu") as an initial.
+/// One letter, or two that stand for one ("Дж", "Yu").
 fn is_initial(part: &str) -> bool {
-    part.chars().nth(1).is_none() || matches!(part, "Дж" | "Yu" | "Ya" | "Zh" | "Kh" | "Sh" | "Ch" | "Ts")
+    part.chars().nth(1).is_none() || token::is_initial(part)
 }
 
 fn is_cyrillic(part: &str) -> bool {

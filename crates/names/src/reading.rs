@@ -3,7 +3,7 @@
 use crate::first_names;
 use crate::fold::folded;
 use crate::token::{Gap, Token, tokens};
-use crate::words::{FUNCTION, LINK};
+use crate::words::{FUNCTION, HONORIFIC, LINK, PLACE_PRE, TITLE};
 use rapporteur_model::{Block, BlockKind, Span};
 use std::collections::HashSet;
 
@@ -59,9 +59,14 @@ impl<'a> Reading<'a> {
     pub(crate) fn begins(&self, at: usize) -> bool {
         match self.tokens[at].gap {
             Gap::Line | Gap::Bar | Gap::Colon | Gap::Clause | Gap::Quote | Gap::Dash => true,
-            Gap::Stop => at == 0 || !self.tokens[at - 1].initial && self.word(at - 1).chars().nth(3).is_some(),
+            Gap::Stop => at == 0 || !self.tokens[at - 1].initial && !self.is(at - 1, TITLE | HONORIFIC | PLACE_PRE),
             _ => false,
         }
+    }
+
+    /// Whether the text also writes the word small, first name or not.
+    pub(crate) fn writes_small(&self, at: usize) -> bool {
+        self.small.contains(self.word(at).to_lowercase().as_str())
     }
 
     /// The text of the words from `first` to `last`.

@@ -4,7 +4,7 @@
 //! possessive does not ("Saidov's"), nor does the French elision ("l'Office", "d'Osh").
 
 use crate::fold::fold_into;
-use crate::words::{self, Entry};
+use crate::words::{self, ARTICLE, Entry, FUNCTION, LINK, LOC, PARTICLE, ROLE};
 use rapporteur_model::Span;
 
 /// What stands between a word and the one before it.
@@ -154,20 +154,36 @@ impl Reader<'_> {
         let plural_possessive = word.ends_with('s') && rest.starts_with(is_apostrophe);
         let skip = if plural_possessive { rest.chars().next().map_or(0, char::len_utf8) } else { 0 };
         let capital = initial.is_some_and(char::is_uppercase);
+        let mut entry = words::entry(&self.folded);
+        if entry.classes == 0 {
+            entry.classes = words::entry(self.folded.rsplit_once('-').map_or("", |(_, tail)| tail)).classes & ROLE;
+        }
+        if caps {
+            // "UN" is no article, "IN" no preposition.
+            entry.classes &= !(FUNCTION | ARTICLE | LINK | LOC | PARTICLE);
+        }
         self.out.push(Token {
             start,
             end,
             gap,
-            entry: words::entry(&self.folded),
+            entry,
             capital,
             caps,
             cyrillic: initial.is_some_and(|char| ('\u{400}'..='\u{52F}').contains(&char)),
-            initial: capital && rest.starts_with('.') && word.chars().nth(2).is_none() && !word.ends_with(char::is_numeric),
+            initial: rest.starts_with('.') && is_initial(word),
             possessive: possessive || plural_possessive,
             heading: false,
         });
         self.end_of_last = end_of_word + skip;
     }
+}
+
+/// A capital letter, or a pair of letters that stands for one sound or begins a name: "Дж", "Yu".
+pub(crate) fn is_initial(word: &str) -> bool {
+    const PAIRS: [&str; 16] =
+        ["Дж", "Yu", "Ya", "Ye", "Zh", "Kh", "Sh", "Ch", "Ts", "Th", "Ph", "Iu", "Ia", "Dj", "Dz", "Дз"];
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() || PAIRS.contains(&word)
 }
 
 /// "l'Office", "d'Osh", "qu'Anna", but not "O'Brien" and "D'Angelo".

@@ -58,6 +58,10 @@ pub(crate) const PLURAL: u32 = 1 << 22;
 
 /// A month or a weekday.
 pub(crate) const DATE: u32 = 1 << 23;
+/// What a person is said to say: enough beside a name to make it one.
+pub(crate) const SAYS: u32 = 1 << 27;
+/// An office that every country has: its country belongs to its name.
+pub(crate) const NATIONAL: u32 = 1 << 28;
 /// A French or Spanish honorific, where the text is in one of these languages.
 pub(crate) const HONORIFIC: u32 = 1 << 25;
 /// A common word that is also a surname.
@@ -75,6 +79,9 @@ pub(crate) struct Entry {
     /// The form the word stands in.
     pub(crate) case: Case,
 }
+
+/// The classes whose Russian words are declined, and whose forms lead back to a nominative.
+const DECLINED: u32 = ROLE | HEAD | WEAK_HEAD | MODIFIER | TITLE_ROLE | PLACE;
 
 const FILES: [(&str, bool); 4] = [
     (include_str!("../data/english.tsv"), false),
@@ -114,11 +121,12 @@ fn table() -> HashMap<String, Entry> {
 
 fn add(table: &mut HashMap<String, Entry>, word: &'static str, class: u32, declined: bool) {
     let (singular, plural) = word.split_once('/').map_or((word, None), |(one, many)| (one, Some(many)));
-    insert(table, singular.to_owned(), Entry { classes: class, lemma: Some(singular), case: Case::Nominative });
+    let lemma = (class & DECLINED != 0).then_some(singular);
+    insert(table, singular.to_owned(), Entry { classes: class, lemma, case: Case::Nominative });
     if let Some(plural) = plural {
         insert(table, plural.to_owned(), Entry { classes: class | PLURAL, lemma: Some(singular), case: Case::Plural });
     }
-    if declined && class & (ROLE | HEAD | MODIFIER | TITLE_ROLE) != 0 {
+    if declined && class & DECLINED != 0 {
         declension::forms(singular, |form, case| {
             let plural = if case == Case::Plural { PLURAL } else { 0 };
             insert(table, form, Entry { classes: class | plural, lemma: Some(singular), case });
@@ -131,7 +139,7 @@ fn insert(table: &mut HashMap<String, Entry>, form: String, entry: Entry) {
     let known = table.entry(form).or_insert(entry);
     let plural = known.classes & entry.classes & PLURAL;
     known.classes = (known.classes | entry.classes) & !PLURAL | plural;
-    if known.lemma.is_none() || entry.case == Case::Nominative {
+    if entry.lemma.is_some() && (known.lemma.is_none() || entry.case == Case::Nominative) {
         (known.lemma, known.case) = (entry.lemma, entry.case);
     }
 }
@@ -145,6 +153,8 @@ fn class(name: &str) -> u32 {
         "role" => ROLE,
         "modifier" => MODIFIER,
         "speech" => SPEECH,
+        "says" => SPEECH | SAYS,
+        "national" => NATIONAL,
         "with" => WITH,
         "loc" => LOC,
         "function" => FUNCTION,

@@ -3,10 +3,11 @@
 //! Latin names are compared folded; Russian ones by their words without case endings, so that every case is found.
 
 use super::Mention;
+use crate::declension::Case;
 use crate::fold::folded;
 use crate::reading::Reading;
 use crate::token::{Gap, tokens};
-use crate::words::BODY;
+use crate::words::{BODY, HEAD, NATIONAL, PLACE};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -100,6 +101,9 @@ pub(super) fn at(reading: &Reading<'_>, at: usize) -> Option<Mention> {
         let names = bodies().names.get(stem(&first)).map_or(&[][..], Vec::as_slice);
         if let Some(name) = names.iter().find(|name| is_named(reading, at, &name.words)) {
             let last = at + name.words.len() - 1;
+            if let Some(national) = national(reading, at, last, name.written) {
+                return Some(national);
+            }
             let written = if token.cyrillic { name.written } else { reading.slice(at, last) };
             return Some(mention(reading, at, last, written, name.body, "body"));
         }
@@ -107,10 +111,22 @@ pub(super) fn at(reading: &Reading<'_>, at: usize) -> Option<Mention> {
     if token.capital && !token.heading && !token.initial {
         let word = reading.word(at);
         if let Some(&body) = bodies().abbreviations.get(word) {
-            return Some(mention(reading, at, at, word, body, "abbreviation"));
+            return national(reading, at, at, word).or_else(|| Some(mention(reading, at, at, word, body, "abbreviation")));
         }
     }
     None
+}
+
+/// «МИД Украины», «Верховный суд России»: an office that every country has, with its country, is a body of its own.
+fn national(reading: &Reading<'_>, first: usize, last: usize, written: &str) -> Option<Mention> {
+    let country = reading.get(last + 1).filter(|_| reading.follows(last + 1))?;
+    let named = country.is(PLACE) && country.capital && country.entry.case != Case::Nominative
+        || matches!(reading.word(last + 1), "РФ" | "США" | "ФРГ" | "РК" | "КР" | "РТ" | "РУз");
+    if !reading.tokens[last].is(NATIONAL | HEAD) || !reading.tokens[last].cyrillic || !named {
+        return None;
+    }
+    let name = format!("{written} {}", reading.word(last + 1));
+    Some(Mention { first, last: last + 1, span: reading.span(first, last + 1), name, body: None, rule: "body" })
 }
 
 fn mention(reading: &Reading<'_>, first: usize, last: usize, name: &str, body: usize, rule: &'static str) -> Mention {

@@ -69,6 +69,7 @@ pub(super) fn group(_reading: &Reading<'_>, mentions: &[Mention]) -> Vec<Organis
         let by_name = key(&mention.name);
         let by_body = mention.body.map(|body| format!("#{body}"));
         let known = by_body.as_ref().and_then(|key| places.get(key)).or_else(|| places.get(&by_name)).copied();
+        let known = known.or_else(|| shortened(&mention.name, &out));
         let place = known.unwrap_or_else(|| {
             out.push(Organisation { name: mention.name.clone(), mentions: Vec::new(), rule: Cow::Borrowed(mention.rule) });
             out.len() - 1
@@ -83,6 +84,17 @@ pub(super) fn group(_reading: &Reading<'_>, mentions: &[Mention]) -> Vec<Organis
         out[place].mentions.push(mention.span);
     }
     out
+}
+
+/// "Field School" of a document that named the Hydrology Field School: the only earlier name that ends so.
+fn shortened(name: &str, known: &[Organisation]) -> Option<usize> {
+    if !name.contains(' ') {
+        return None;
+    }
+    let tail = format!(" {name}").to_lowercase();
+    let mut fits = known.iter().enumerate().filter(|(_, body)| body.name.to_lowercase().ends_with(&tail));
+    let (place, _) = fits.next()?;
+    fits.next().is_none().then_some(place)
 }
 
 fn key(name: &str) -> String {

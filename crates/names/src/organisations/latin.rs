@@ -6,9 +6,10 @@
 use super::Mention;
 use crate::fold::folded;
 use crate::reading::Reading;
-use crate::token::Gap;
+use crate::token::{Gap, Token};
+use rapporteur_model::Span;
 use crate::words::{
-    ARTICLE, DATE, DOMAIN, FUNCTION, HEAD, HEAD_FIRST, LINK, LOC, PLACE_HEAD, ROLE, SPEECH, TITLE, TITLE_ROLE, WEAK_HEAD,
+    ARTICLE, DATE, DOMAIN, FUNCTION, HEAD, HEAD_FIRST, LINK, LOC, PLACE, PLACE_HEAD, PLURAL, ROLE, SPEECH, TITLE, TITLE_ROLE, WEAK_HEAD,
 };
 
 const MOST_EXTENSIONS: usize = 5;
@@ -22,31 +23,48 @@ pub(super) fn at(reading: &Reading<'_>, at: usize, _free_from: usize) -> Option<
     let end = run_end(reading, at);
     let romance = reading.romance || (at..=end).all(|at| !reading.is(at, HEAD | WEAK_HEAD));
     let (last, rule) = if romance { first_head(reading, at, end)? } else { last_head(reading, at, end)? };
-    let span = reading.span(at, last);
+    let mut span = reading.span(at, last);
+    if matches!(reading.word(last), "Inc" | "Corp" | "Ltd" | "Co" | "Cos") && reading.text[span.end()..].starts_with('.') {
+        span = Span::new(span.start(), span.end() + 1);
+    }
     Some(Mention { first: at, last, span, name: span.of(reading.text).to_owned(), body: None, rule })
 }
 
 /// A capitalised word of grammar, a title, a role or a month is no part of the name.
 fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
-    let joined = at > 0 && reading.follows(at) && may_continue(reading, at - 1);
+    let joined = at > 0 && reading.follows(at) && may_continue(reading, at - 1) && !parts(reading, at - 1);
     let outside = FUNCTION | TITLE | DATE | LOC;
-    let role = reading.is(at, ROLE | TITLE_ROLE) && !reading.is(at, HEAD | HEAD_FIRST | DOMAIN);
+    let role = is_role(&reading.tokens[at]);
     !joined && !reading.is(at, outside) && !role && !reading.tokens[at].initial
 }
 
 fn may_continue(reading: &Reading<'_>, at: usize) -> bool {
     let token = &reading.tokens[at];
-    let role = token.is(ROLE | TITLE_ROLE) && !token.is(HEAD | HEAD_FIRST | DOMAIN);
+    let role = is_role(token);
     token.capital && !token.cyrillic && !token.is(FUNCTION | TITLE | DATE | LOC) && !role && !token.initial
+}
+
+/// A role ends a name of a body; several people may be part of it ("Growers' League", "Council of Ministers").
+fn is_role(token: &Token) -> bool {
+    token.is(ROLE | TITLE_ROLE) && !token.is(HEAD | HEAD_FIRST | DOMAIN) && !token.is(PLURAL)
 }
 
 /// The last of the capitalised words that white space joins, from `at`.
 fn run_end(reading: &Reading<'_>, at: usize) -> usize {
     let mut end = at;
-    while end + 1 < reading.len() && end < at + 12 && joined(reading, end + 1) {
+    while end + 1 < reading.len() && end < at + 12 && joined(reading, end + 1) && !parts(reading, end) {
         end += 1;
     }
     end
+}
+
+/// "China's Communist Youth League", "Abe's Cabinet": what owns the body is no part of its name, unless it is what the
+/// body is for ("Children's Fund").
+fn parts(reading: &Reading<'_>, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    let first = at == 0 || !reading.follows(at) || !may_continue(reading, at - 1);
+    token.possessive && !reading.word(at).ends_with('s') && (token.is(PLACE | HEAD) || first && !token.is(DOMAIN))
+        || token.caps && first && token.end - token.start > 6
 }
 
 fn joined(reading: &Reading<'_>, at: usize) -> bool {
@@ -64,7 +82,7 @@ fn last_head(reading: &Reading<'_>, first: usize, end: usize) -> Option<(usize, 
             let weak = (first..=end).rev().find(|&at| reading.is(at, WEAK_HEAD))?;
             // "Work Programme" is a common noun; "Mountain Schools Programme" may be a name.
             let own = weak > first + 1 || weak > first && !reading.is(first, DOMAIN);
-            return (weak > first && own && !reading.begins(first)).then_some((weak, "programme"));
+            return (weak > first && own && (weak > first + 1 || !reading.begins(first))).then_some((weak, "programme"));
         }
     };
     let last = extend(reading, head);
@@ -127,7 +145,7 @@ fn extension(reading: &Reading<'_>, head: usize, end: usize) -> Option<usize> {
         let link = reading.is(at, LINK | ARTICLE) && !reading.tokens[at].capital;
         at += usize::from(link);
         return (end > head && reading.follows(at) && reading.is(at, DOMAIN) && !reading.is(at, HEAD | HEAD_FIRST)
-            || end > head && reading.follows(at) && reading.romance && reading.is(at, DOMAIN))
+            || end > head + 1 && second_field(reading, end, at))
         .then(|| part_end(reading, at));
     }
     if word == "on" && (reading.is(at, DATE) || !reading.tokens.get(at)?.capital) {
@@ -142,11 +160,23 @@ fn extension(reading: &Reading<'_>, head: usize, end: usize) -> Option<usize> {
     let token = reading.get(at)?;
     if token.capital {
         let outside = token.is(FUNCTION | DATE | TITLE) || token.caps && !token.is(DOMAIN) && token.end - token.start > 6;
-        return (!outside).then(|| part_end(reading, at));
+        let further = part_end(reading, at);
+        let owner = reading.follows(further + 1) && reading.tokens[further + 1].capital && is_role(&reading.tokens[further + 1]);
+        return (!outside && !owner && !is_role(token)).then_some(further);
     }
     let romance = reading.romance || reading.is(head, HEAD_FIRST) && !reading.is(head, HEAD);
     let noun = romance && !token.is(FUNCTION | LOC | SPEECH | ROLE | DATE) && token.end - token.start > 3;
     noun.then(|| adjectives(reading, at))
+}
+
+/// "for Strategic and International Studies": the noun of the first field stands behind the second.
+fn second_field(reading: &Reading<'_>, end: usize, at: usize) -> bool {
+    let single = reading.is(end - 1, LINK | ARTICLE) && !reading.is(end, PLACE | HEAD);
+    if !single || !reading.follows(at) || !reading.tokens[at].capital {
+        return false;
+    }
+    let last = part_end(reading, at);
+    last > at && !(at..=last).any(|at| reading.is(at, HEAD | HEAD_FIRST | ROLE))
 }
 
 /// "…, Migration and Employment": fields of policy in a list that "and" closes.
@@ -183,13 +213,13 @@ fn part_end(reading: &Reading<'_>, at: usize) -> usize {
 
 /// French and Spanish adjectives behind a noun: "locales", "publique", "central".
 fn adjectives(reading: &Reading<'_>, mut end: usize) -> usize {
-    const ENDINGS: [&str; 22] = [
-        "ale", "ales", "aux", "ique", "iques", "elle", "elles", "ienne", "aire", "aires", "eenne", "ives", "ive", "al", "ica",
+    const ENDINGS: [&str; 24] = [
+        "ivil", "ivile", "ale", "ales", "aux", "ique", "iques", "elle", "elles", "ienne", "aire", "aires", "eenne", "ives", "ive", "al", "ica",
         "ico", "icas", "icos", "ario", "aria", "eres", "iere",
     ];
     let latin = |at: usize| {
         let word = folded(reading.word(at));
-        word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        word.len() > 3 && ENDINGS.iter().any(|ending| word.ends_with(ending))
     };
     let romance = reading.romance;
     while romance

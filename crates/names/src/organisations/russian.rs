@@ -6,9 +6,10 @@
 use super::{Mention, quoted};
 use crate::declension::{Case, agree, gender, is_adjective};
 use crate::fold::folded;
+use crate::people::nominative::{is_first_name, looks_like_surname};
 use crate::reading::Reading;
 use crate::token::Gap;
-use crate::words::{DATE, DOMAIN, FUNCTION, HEAD, LOC, ROLE, SPEECH};
+use crate::words::{DATE, DOMAIN, FUNCTION, HEAD, LOC, PLACE, ROLE, SPEECH, STOP, WEAK_HEAD};
 use rapporteur_model::Span;
 
 const MOST_GENITIVES: usize = 8;
@@ -16,6 +17,13 @@ const MOST_GENITIVES: usize = 8;
 /// The body whose head noun stands at this word.
 pub(super) fn at(reading: &Reading<'_>, head: usize, free_from: usize) -> Option<Mention> {
     let token = reading.get(head)?;
+    let weak = token.is(WEAK_HEAD) && !token.is(HEAD);
+    if weak && token.cyrillic && let Some((last, end)) = quoted(reading, head + 1) {
+        // «партия „Единая Россия“»: the common noun is no part of the name.
+        let span = Span::new(reading.tokens[head + 1].start, end);
+        let span = Span::new(span.start(), reading.tokens[last].end);
+        return Some(Mention { first: head + 1, last, span, name: span.of(reading.text).to_owned(), body: None, rule: "quoted-name" });
+    }
     if !token.is(HEAD) || token.entry.case == Case::Plural && token.entry.lemma != Some(reading.word(head)) || token.heading {
         return None;
     }
@@ -39,8 +47,15 @@ pub(super) fn at(reading: &Reading<'_>, head: usize, free_from: usize) -> Option
     if last == head && reading.begins(first) && reading.is_also_small(first) {
         return None;
     }
-    while last > head && !reading.tokens[last].capital && is_small_link(reading, last) {
+    // An adjective without its noun is none of the name's: "Верховным судом смертного приговора".
+    if last > head && !reading.tokens[last].capital && !reading.is(last, DOMAIN) && is_adjective(&reading.folded(last)) {
         last -= 1;
+    }
+    while last > head && is_small_link(reading, last) {
+        last -= 1;
+    }
+    if last == head && !adjective {
+        return None;
     }
     Some(mention(reading, first, head, last, reading.span(first, last)))
 }
@@ -120,7 +135,7 @@ fn belongs(reading: &Reading<'_>, head: usize, last: usize, at: usize) -> bool {
         return true;
     }
     match reading.word(at) {
-        "и" => return reading.is(at + 1, DOMAIN) && last > head,
+        "и" => return last > head && (reading.is(at + 1, DOMAIN) || agrees(reading, last, at + 1)),
         "по" => return at == head + 1 && reading.follows(at + 1),
         _ => {}
     }
@@ -131,10 +146,24 @@ fn belongs(reading: &Reading<'_>, head: usize, last: usize, at: usize) -> bool {
     let after_by = at == head + 2 && reading.word(head + 1) == "по";
     if token.capital {
         // «Министерство труда Таджикистана»: a place or a people in the genitive, not a person.
-        return is_genitive(&word) && !token.caps;
+        let place = token.is(PLACE | STOP) && token.entry.case != Case::Nominative || token.is(STOP);
+        let genitive = is_genitive(&word) || word.ends_with(['а', 'я', 'и']);
+        let person = is_first_name(reading.word(at)) || looks_like_surname(reading.word(at)) && !is_adjective(&word);
+        return !token.caps && (place && !token.is(DATE) || genitive && !person && !token.is(PLACE | HEAD | WEAK_HEAD) && !is_verb(&word));
     }
     let first = at == head + 1 && !is_verb(&word);
-    first && reading.tokens[head].capital || after_by || is_genitive(&word) && !is_verb(&word)
+    let noun = last > head && last + 1 == at && is_adjective(&reading.folded(last)) && !is_verb(&word);
+    let object = at == head + 3 && reading.word(head + 1) == "по" && word.ends_with(['а', 'я', 'и', 'ы']) && !is_verb(&word);
+    first && reading.tokens[head].capital || noun || object || after_by || is_genitive(&word) && !is_verb(&word)
+}
+
+/// Whether two words stand in the same case, as far as their last letters tell.
+fn agrees(reading: &Reading<'_>, left: usize, right: usize) -> bool {
+    let ending = |at: usize| -> Option<Vec<char>> {
+        let token = reading.get(at).filter(|token| token.cyrillic && !token.capital && !token.is(FUNCTION | SPEECH))?;
+        Some(token.text(reading.text).chars().rev().take(2).collect())
+    };
+    reading.follows(right) && ending(left).is_some() && ending(left) == ending(right)
 }
 
 fn is_genitive(word: &str) -> bool {

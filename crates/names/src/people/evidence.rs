@@ -4,9 +4,10 @@ use super::nominative::{Around, has_patronymic, looks_like_surname, nominative};
 use super::role::{self, Role};
 use super::run::{Given, Run, given};
 use super::{Candidate, Scene, affiliation};
+use crate::declension::is_adjective;
 use crate::reading::Reading;
 use crate::token::Gap;
-use crate::words::{HEAD, HEAD_FIRST, PLACE, PLACE_HEAD, PLACE_PRE, SPEECH, STOP, SURNAME, TITLE_ROLE, WEAK_HEAD, WITH};
+use crate::words::{HEAD, HEAD_FIRST, PLACE, PLACE_HEAD, PLACE_PRE, SAYS, SPEECH, STOP, SURNAME, TITLE_ROLE, WEAK_HEAD};
 
 /// The person the run is, and the role that people named right behind share with it.
 pub(super) fn judge(scene: &Scene<'_, '_>, run: &Run, inherited: Option<&Role>) -> Option<(Candidate, Option<Role>)> {
@@ -37,6 +38,9 @@ pub(super) fn judge(scene: &Scene<'_, '_>, run: &Run, inherited: Option<&Role>) 
 /// The run without a first word that only begins the sentence; none where it is part of something else.
 fn without_stray_start(reading: &Reading<'_>, run: &Run) -> Option<Run> {
     let mut run = run.clone();
+    if reading.tokens[run.first].cyrillic {
+        return Some(from_first_name(reading, run));
+    }
     if run.words < 2 || run.titled || run.initials > 0 {
         return Some(run);
     }
@@ -48,6 +52,21 @@ fn without_stray_start(reading: &Reading<'_>, run: &Run) -> Option<Run> {
         run.given = next_given;
     }
     Some(run)
+}
+
+/// «премьер-министр Пенджаба Салман Тасир»: the name begins at the first name when two words at least follow from it.
+fn from_first_name(reading: &Reading<'_>, mut run: Run) -> Run {
+    if run.titled || run.initials > 0 || run.words < 3 || run.given == Given::Firm {
+        return run;
+    }
+    let start = (run.first + 1..run.last).find(|&at| given(reading, at) == Given::Firm);
+    let texts: Vec<&str> = (run.first..=run.last).map(|at| reading.word(at)).collect();
+    if let Some(start) = start.filter(|_| !has_patronymic(&texts) || !looks_like_surname(texts[0])) {
+        run.words -= start - run.first;
+        run.first = start;
+        run.given = Given::Firm;
+    }
+    run
 }
 
 /// Which rule makes the run a person, and whether that needs a second witness.
@@ -121,7 +140,8 @@ fn single(reading: &Reading<'_>, run: &Run, before: Option<&Role>) -> Option<(&'
     }
     let token = &reading.tokens[at];
     let title = reading.is(at - 1, TITLE_ROLE) && (reading.tokens[at - 1].capital || reading.romance || token.cyrillic);
-    let built = !token.cyrillic || looks_like_surname(reading.word(at));
+    let built = !token.cyrillic || looks_like_surname(reading.word(at)) && !is_adjective(&reading.folded(at));
+    let built = built && token.cyrillic == reading.tokens[at - 1].cyrillic;
     (title && built && token.end - token.start > 3 && !token.heading).then_some(("title-role", false))
 }
 
@@ -143,23 +163,24 @@ fn is_part_of_more(reading: &Reading<'_>, run: &Run) -> bool {
     let head = !reading.tokens[run.last].possessive
         && reading.follows(after)
         && reading.tokens[after].capital
+        && !(reading.tokens[after].cyrillic && reading.is(after, STOP))
         && reading.is(after, HEAD | HEAD_FIRST | PLACE_HEAD | WEAK_HEAD | STOP)
         && !reading.is(after, SPEECH | SURNAME);
     let body = before.is_some_and(|before| reading.tokens[before].capital && reading.is(before, HEAD_FIRST) && !reading.is(before, HEAD));
     place || street || head || body
 }
 
-/// A verb of speech or meeting beside the name, or "with" before it.
+/// A verb of speech beside the name.
 fn speaks(reading: &Reading<'_>, run: &Run) -> bool {
     let after = run.last + 1;
     let verb_after = reading.get(after).is_some_and(|token| {
-        !token.capital && token.is(SPEECH) && matches!(token.gap, Gap::Space | Gap::Comma | Gap::Close | Gap::Quote | Gap::Dash)
+        !token.capital && token.is(SAYS) && matches!(token.gap, Gap::Space | Gap::Comma | Gap::Close | Gap::Quote | Gap::Dash)
     });
     let verb_before = run.first > 0
         && reading.follows(run.first)
-        && reading.is(run.first - 1, SPEECH | WITH)
-        && !reading.tokens[run.first - 1].capital
-        && (reading.is(run.first - 1, SPEECH) || verb_after);
+        && reading.is(run.first - 1, SAYS)
+        && !reading.tokens[run.first - 1].capital;
+    let verb_after = verb_after && !reading.is(run.last, PLACE);
     verb_after || verb_before
 }
 

@@ -7,7 +7,7 @@
 mod affiliation;
 mod chain;
 mod evidence;
-mod nominative;
+pub(crate) mod nominative;
 mod role;
 mod run;
 

@@ -34,7 +34,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, run: &Run) -> Option<Role> {
     let reading = scene.reading;
     let mut end = run.first.checked_sub(1)?;
     let mut gap = reading.tokens[run.first].gap;
-    while end > 0 && is_title(reading, end) {
+    while end > 0 && is_title(reading, end) && !reading.is(end, ROLE) {
         gap = reading.tokens[end].gap;
         end -= 1;
     }
@@ -47,7 +47,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, run: &Run) -> Option<Role> {
     let first = start(scene, head);
     // A comma parts a role and a name only where an article or a line opens the role: "the moderator, Thomas Paris".
     let opened = first == 0 || reading.is(first - 1, ARTICLE | FUNCTION) && reading.follows(first) || reading.begins(first);
-    if comma && (!opened || is_apposition(reading, first)) || label && !matches!(reading.tokens[first].gap, Gap::Line | Gap::Bar | Gap::Stop) && first + 2 < end {
+    if comma && (!opened || is_apposition(reading, first)) || label && !matches!(reading.tokens[first].gap, Gap::Line | Gap::Bar | Gap::Stop) && !reading.tokens[first].capital {
         return None;
     }
     Some(role(scene, first, head, end, end != head))
@@ -121,7 +121,7 @@ fn start(scene: &Scene<'_, '_>, head: usize) -> usize {
 
 fn may_precede(reading: &Reading<'_>, at: usize, next: usize) -> bool {
     let token = &reading.tokens[at];
-    if is_title(reading, at) || token.possessive && !token.is(MODIFIER) {
+    if is_title(reading, at) && !token.is(ROLE) || token.possessive && !token.is(MODIFIER) {
         return false;
     }
     if token.is(MODIFIER | ROLE) && !(token.is(SPEECH) && !token.capital) {
@@ -285,12 +285,16 @@ fn role(scene: &Scene<'_, '_>, first: usize, head: usize, end: usize, spoken_for
     } else if let Some(body) = short_body(scene, head, to) {
         organisation = Some(body);
         to -= 1;
+    } else if let Some(at) = (head + 1..to).find(|&at| reading.word(at) == "at" && reading.tokens[at + 1].capital) {
+        // "adviser at Open Ledger": only a body can stand there.
+        organisation = Some(reading.slice(at + 1, to).to_owned());
+        to = at - 1;
     }
     if organisation.is_some() {
         while to > head && reading.is(to, LINK | ARTICLE) || to > head && matches!(reading.word(to), "at" | "to" | "by") {
             to -= 1;
         }
-    } else if let Some(body) = scene.body(from).filter(|body| body.last < head && body.first == from) {
+    } else if let Some(body) = scene.body(from).filter(|body| body.last < head && body.first == from && body.rule != "programme") {
         organisation = Some(body.name.clone());
         from = body.last + 1;
     }

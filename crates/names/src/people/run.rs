@@ -1,7 +1,7 @@
 //! Runs of words that may be one name: capitalised words, initials, particles.
 
 use super::Scene;
-use super::nominative::is_first_name;
+use super::nominative::{is_first_name, looks_like_surname};
 use crate::first_names;
 use crate::reading::Reading;
 use crate::token::{Gap, Token};
@@ -69,8 +69,11 @@ fn collect(scene: &Scene<'_, '_>, first: usize, titled: bool) -> Option<Run> {
     let mut run = Run { first, last: first, titled, initials: 0, words: 0, given: Given::No };
     let mut at = first;
     let mut end = None;
+    // «Петров А. Б.»: what follows such initials is another name.
+    let mut trailing = false;
     while at < reading.len() && at < first + MOST_WORDS && scene.body(at).is_none() {
-        if at > first && !is_joined(reading, at) {
+        let mixed = reading.tokens[at].cyrillic != reading.tokens[first].cyrillic;
+        if at > first && (!is_joined(reading, at) || mixed) {
             break;
         }
         if let Some(length) = particles(reading, at, at > first || titled) {
@@ -78,8 +81,11 @@ fn collect(scene: &Scene<'_, '_>, first: usize, titled: bool) -> Option<Run> {
             continue;
         }
         let token = &reading.tokens[at];
-        if token.initial && !(token.caps && !token.cyrillic) {
+        if token.initial {
             run.initials += 1;
+            trailing |= run.words > 0 && token.cyrillic;
+        } else if trailing {
+            break;
         } else if at > first && token.is(NAME_SUFFIX) {
             end = Some(at);
             break;
@@ -99,12 +105,21 @@ fn collect(scene: &Scene<'_, '_>, first: usize, titled: bool) -> Option<Run> {
     }
     run.last = end?;
     trim_initials(reading, &mut run);
-    (run.words > 0).then_some(run)
+    (run.words > 0 && !is_country(reading, &run)).then_some(run)
 }
 
-/// Initials behind the name are kept in Russian alone («Петров А. Б.»).
+/// "U.S. Soccer", "U.N. Peacekeepers".
+fn is_country(reading: &Reading<'_>, run: &Run) -> bool {
+    run.initials == 2
+        && run.last > run.first + 1
+        && reading.word(run.first) == "U"
+        && matches!(reading.word(run.first + 1), "S" | "N" | "K")
+}
+
+/// Initials behind the name are kept in Russian alone, behind a surname («Петров А. Б.»).
 fn trim_initials(reading: &Reading<'_>, run: &mut Run) {
-    while run.last > run.first && reading.tokens[run.last].initial && !reading.tokens[run.last].cyrillic {
+    let russian = reading.tokens[run.first].cyrillic && looks_like_surname(reading.word(run.first));
+    while run.last > run.first && reading.tokens[run.last].initial && !russian {
         run.last -= 1;
         run.initials -= 1;
     }
@@ -149,6 +164,9 @@ fn is_name_word(reading: &Reading<'_>, at: usize, run: &Run) -> bool {
     if !(token.capital || hyphenated) || word.chars().any(|char| char.is_ascii_digit()) || word.chars().nth(1).is_none() {
         return false;
     }
+    if token.cyrillic && token.is(PLACE) && run.words == 0 && !run.titled && run.initials == 0 {
+        return false;
+    }
     let known = given(reading, at) != Given::No;
     if token.caps {
         // "Philippe LE HOUEROU": a surname in capitals behind a first name.
@@ -173,7 +191,7 @@ pub(crate) fn given(reading: &Reading<'_>, at: usize) -> Given {
     let word = reading.folded(at);
     let listed = |word: &str| first_names::contains(word);
     let whole = listed(&word) || word.split_once('-').is_some_and(|(before, after)| listed(before) && listed(after));
-    if !whole && !(token.cyrillic && is_first_name(reading.word(at))) {
+    if !whole && !(token.cyrillic && is_first_name(reading.word(at)) && !reading.writes_small(at) && !token.is(NO_NAME)) {
         return Given::No;
     }
     if token.is(DOUBTFUL | PLACE) || token.is(NO_NAME) || word.chars().count() < 3 { Given::Doubtful } else { Given::Firm }
