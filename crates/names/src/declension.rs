@@ -63,7 +63,11 @@ fn endings(lemma: &str) -> (&str, &'static str, &'static str) {
     }
     if let Some(stem) = cut("а") {
         let back = stem.ends_with(BACK);
-        return if back { (stem, "и е у ой ей", "ам ами ах") } else { (stem, "ы е у ой ей", "- ам ами ах") };
+        return if back {
+            (stem, "и е у ой ей", "ам ами ах")
+        } else {
+            (stem, "ы е у ой ей", "- ам ами ах")
+        };
     }
     if let Some(stem) = cut("я") {
         return (stem, "и е ю ей", "ям ями ях");
@@ -96,9 +100,8 @@ pub(crate) fn gender(lemma: &str) -> Gender {
     }
 }
 
-const ADJECTIVE: [&str; 15] = [
-    "ого", "его", "ому", "ему", "ая", "яя", "ую", "юю", "ой", "ей", "ый", "ий", "ым", "им", "ом",
-];
+const ADJECTIVE: [&str; 15] =
+    ["ого", "его", "ому", "ему", "ая", "яя", "ую", "юю", "ой", "ей", "ый", "ий", "ым", "им", "ом"];
 
 /// Whether the folded word ends like an adjective, in any case of the singular.
 pub(crate) fn is_adjective(folded: &str) -> bool {
@@ -116,7 +119,8 @@ fn stem(word: &str) -> Option<&str> {
 /// The nominative of an adjective for a noun of this gender; the word itself where it is none. Case is kept.
 pub(crate) fn agree(word: &str, gender: Gender) -> String {
     let Some(stem) = stem(word) else { return word.to_owned() };
-    let soft = stem.ends_with(['ш', 'щ']) || word.ends_with("яя") || word.ends_with("ее") || word.ends_with("его");
+    let soft =
+        stem.ends_with(['ш', 'щ']) || word.ends_with("яя") || word.ends_with("ее") || word.ends_with("его");
     let ending = match gender {
         Gender::Masculine if is_stressed(&stem.to_lowercase()) => "ой",
         Gender::Masculine if soft || stem.ends_with(BACK) => "ий",

@@ -21,7 +21,15 @@ pub fn keys(name: &str) -> Vec<String> {
         for part in parts(word) {
             out.insert(exact(part));
             let sound = canonical(part);
-            out.extend(sound.chars().next().map(|initial| format!("{initial}.")));
+            // "Philippe" sounds with an f and is written with a p: both are its initial.
+            out.extend(
+                sound
+                    .chars()
+                    .next()
+                    .into_iter()
+                    .chain(written_initial(part))
+                    .map(|initial| format!("{initial}.")),
+            );
             if is_initial(part) {
                 continue;
             }
@@ -66,8 +74,14 @@ pub fn exact_keys(typed: &str) -> Vec<String> {
     words_of(typed).map(exact).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+fn written_initial(part: &str) -> Option<char> {
+    let first = part.chars().next()?;
+    canonical(first.encode_utf8(&mut [0; 4])).chars().next()
+}
+
 fn exact(word: &str) -> String {
-    let spelt: String = word.nfc().flat_map(char::to_lowercase).map(|char| if char == '’' { '\'' } else { char }).collect();
+    let spelt: String =
+        word.nfc().flat_map(char::to_lowercase).map(|char| if char == '’' { '\'' } else { char }).collect();
     format!("={spelt}")
 }
 

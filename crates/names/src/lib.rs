@@ -45,5 +45,8 @@ pub struct Names {
 pub fn find(text: &str, blocks: &[Block], language: Option<&str>) -> Names {
     let reading = reading::Reading::new(text, blocks, language);
     let bodies = organisations::mentions(&reading);
-    Names { people: people::people(&reading, &bodies), organisations: organisations::organisations(&reading, &bodies) }
+    Names {
+        people: people::people(&reading, &bodies),
+        organisations: organisations::organisations(&reading, &bodies),
+    }
 }

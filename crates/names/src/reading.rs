@@ -20,7 +20,7 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(crate) fn new(text: &'a str, blocks: &[Block], language: Option<&str>) -> Self {
         let mut tokens = tokens(text);
-        mark_headings(&mut tokens, blocks);
+        mark_headings(text, &mut tokens, blocks);
         let small = tokens.iter().filter(|token| !token.capital).map(|token| token.text(text)).collect();
         let romance = language.map_or_else(
             || looks_romance(&tokens, text),
@@ -59,7 +59,9 @@ impl<'a> Reading<'a> {
     pub(crate) fn begins(&self, at: usize) -> bool {
         match self.tokens[at].gap {
             Gap::Line | Gap::Bar | Gap::Colon | Gap::Clause | Gap::Quote | Gap::Dash => true,
-            Gap::Stop => at == 0 || !self.tokens[at - 1].initial && !self.is(at - 1, TITLE | HONORIFIC | PLACE_PRE),
+            Gap::Stop => {
+                at == 0 || !self.tokens[at - 1].initial && !self.is(at - 1, TITLE | HONORIFIC | PLACE_PRE)
+            }
             _ => false,
         }
     }
@@ -75,7 +77,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(crate) fn span(&self, first: usize, last: usize) -> Span {
-        Span::new(self.tokens[first].start, self.tokens[last].end)
+        Span::new(self.tokens[first].start(), self.tokens[last].end())
     }
 
     /// Whether the text also writes this capitalised word small: then it is no name.
@@ -100,7 +102,7 @@ fn looks_romance(tokens: &[Token], text: &str) -> bool {
 }
 
 /// Marks the words of lines in title case or in capitals, where a capital letter says nothing.
-fn mark_headings(tokens: &mut [Token], blocks: &[Block]) {
+fn mark_headings(text: &str, tokens: &mut [Token], blocks: &[Block]) {
     let mut first = 0;
     let mut block = blocks.iter().peekable();
     while first < tokens.len() {
@@ -108,13 +110,14 @@ fn mark_headings(tokens: &mut [Token], blocks: &[Block]) {
         while end < tokens.len() && !matches!(tokens[end].gap, Gap::Line | Gap::Bar) {
             end += 1;
         }
-        while block.peek().is_some_and(|block| block.span.end() <= tokens[first].start) {
+        while block.peek().is_some_and(|block| block.span.end() <= tokens[first].start()) {
             block.next();
         }
         let declared = block.peek().is_some_and(|block| {
-            block.span.start() <= tokens[first].start && matches!(block.kind, BlockKind::Heading(_))
+            block.span.start() <= tokens[first].start() && matches!(block.kind, BlockKind::Heading(_))
         });
-        if is_title_case(&tokens[first..end], declared) {
+        let closed = text[tokens[end - 1].end()..].starts_with(['.', '?', '!', ';']);
+        if !closed && is_title_case(&tokens[first..end], declared) {
             tokens[first..end].iter_mut().for_each(|token| token.heading = true);
         }
         first = end;
@@ -122,11 +125,16 @@ fn mark_headings(tokens: &mut [Token], blocks: &[Block]) {
 }
 
 fn is_title_case(line: &[Token], declared: bool) -> bool {
-    let long = line.iter().filter(|token| token.end - token.start > 3 && !token.is(FUNCTION | LINK));
-    let (capital, small) = long.fold((0, 0), |(capital, small), token| {
-        if token.capital { (capital + 1, small) } else { (capital, small + 1) }
-    });
+    let long = line.iter().filter(|token| token.end() - token.start() > 3 && !token.is(FUNCTION | LINK));
+    let (capital, small) =
+        long.fold(
+            (0, 0),
+            |(capital, small), token| {
+                if token.capital { (capital + 1, small) } else { (capital, small + 1) }
+            },
+        );
     let least = if declared { 3 } else { 5 };
-    let sentences = line.iter().skip(1).any(|token| matches!(token.gap, Gap::Stop | Gap::Comma) && !token.initial);
+    let sentences =
+        line.iter().skip(1).any(|token| matches!(token.gap, Gap::Stop | Gap::Comma) && !token.initial);
     capital >= least && small * 6 <= capital && (declared || !sentences)
 }

@@ -100,7 +100,8 @@ fn push(out: &mut String, char: char) {
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
 
 fn without_ending(sound: &str) -> &str {
-    let adjective = ["ogo", "ego", "omu", "emu", "im", "ih"].iter().find_map(|ending| sound.strip_suffix(ending));
+    let adjective =
+        ["ogo", "ego", "omu", "emu", "im", "ih"].iter().find_map(|ending| sound.strip_suffix(ending));
     if let Some(stem) = adjective.filter(|stem| {
         ["sk", "tsk", "ov", "ev", "in", "n"].iter().any(|suffix| stem.ends_with(suffix)) && stem.len() > 3
     }) {

@@ -41,8 +41,8 @@ pub(crate) enum Gap {
 /// A word.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Token {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
+    start: u32,
+    end: u32,
     /// What stands before it.
     pub(crate) gap: Gap,
     /// What the word lists know of it.
@@ -62,12 +62,22 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    /// The first byte.
+    pub(crate) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    pub(crate) fn end(&self) -> usize {
+        self.end as usize
+    }
+
     pub(crate) fn span(&self) -> Span {
-        Span::new(self.start, self.end)
+        Span::new(self.start(), self.end())
     }
 
     pub(crate) fn text<'a>(&self, text: &'a str) -> &'a str {
-        text.get(self.start..self.end).unwrap_or("")
+        text.get(self.start()..self.end()).unwrap_or("")
     }
 
     /// Whether the word lists give it any of these classes.
@@ -76,9 +86,11 @@ impl Token {
     }
 }
 
-/// The words of a text in order.
+/// The words of a text in order; of a text past four gigabytes, those before.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut reader = Reader { text, out: Vec::with_capacity(text.len() / 6), end_of_last: 0, folded: String::new() };
+    let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+    let mut reader =
+        Reader { text, out: Vec::with_capacity(text.len() / 6), end_of_last: 0, folded: String::new() };
     let mut start = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, char)) = chars.next() {
@@ -132,7 +144,9 @@ impl Reader<'_> {
                 possessive = true;
             }
         }
-        if let Some((at, mark)) = self.text[start..stem_end].char_indices().find(|&(_, char)| is_apostrophe(char)) {
+        if let Some((at, mark)) =
+            self.text[start..stem_end].char_indices().find(|&(_, char)| is_apostrophe(char))
+        {
             let after = start + at + mark.len_utf8();
             if is_elision(&self.text[start..start + at], &self.text[after..stem_end]) {
                 self.push(start, start + at, after, false);
@@ -156,15 +170,16 @@ impl Reader<'_> {
         let capital = initial.is_some_and(char::is_uppercase);
         let mut entry = words::entry(&self.folded);
         if entry.classes == 0 {
-            entry.classes = words::entry(self.folded.rsplit_once('-').map_or("", |(_, tail)| tail)).classes & ROLE;
+            entry.classes =
+                words::entry(self.folded.rsplit_once('-').map_or("", |(_, tail)| tail)).classes & ROLE;
         }
         if caps {
             // "UN" is no article, "IN" no preposition.
             entry.classes &= !(FUNCTION | ARTICLE | LINK | LOC | PARTICLE);
         }
         self.out.push(Token {
-            start,
-            end,
+            start: start as u32,
+            end: end as u32,
             gap,
             entry,
             capital,
@@ -188,12 +203,21 @@ pub(crate) fn is_initial(word: &str) -> bool {
 
 /// "l'Office", "d'Osh", "qu'Anna", but not "O'Brien" and "D'Angelo".
 fn is_elision(before: &str, after: &str) -> bool {
-    matches!(before, "l" | "d" | "qu" | "s" | "n" | "j" | "c" | "m" | "t" | "L" | "Qu" | "dell" | "all") && after.len() > 1
+    matches!(before, "l" | "d" | "qu" | "s" | "n" | "j" | "c" | "m" | "t" | "L" | "Qu" | "dell" | "all")
+        && after.len() > 1
 }
 
 fn gap(between: &str) -> Gap {
     const RANK: [Gap; 9] = [
-        Gap::Line, Gap::Bar, Gap::Colon, Gap::Clause, Gap::Open, Gap::Close, Gap::Quote, Gap::Dash, Gap::Comma,
+        Gap::Line,
+        Gap::Bar,
+        Gap::Colon,
+        Gap::Clause,
+        Gap::Open,
+        Gap::Close,
+        Gap::Quote,
+        Gap::Dash,
+        Gap::Comma,
     ];
     if between.is_empty() {
         return Gap::Elision;
@@ -250,11 +274,20 @@ mod tests {
 
     #[test]
     fn gaps_are_named_by_the_strongest_mark() {
-        let gaps: Vec<Gap> = tokens("Go,\" said A. B (c) | d: e — f; g").iter().map(|token| token.gap).collect();
+        let gaps: Vec<Gap> =
+            tokens("Go,\" said A. B (c) | d: e — f; g").iter().map(|token| token.gap).collect();
         assert_eq!(
             gaps,
             [
-                Gap::Line, Gap::Quote, Gap::Space, Gap::Stop, Gap::Open, Gap::Bar, Gap::Colon, Gap::Dash, Gap::Clause
+                Gap::Line,
+                Gap::Quote,
+                Gap::Space,
+                Gap::Stop,
+                Gap::Open,
+                Gap::Bar,
+                Gap::Colon,
+                Gap::Dash,
+                Gap::Clause
             ]
         );
     }

@@ -124,7 +124,11 @@ fn add(table: &mut HashMap<String, Entry>, word: &'static str, class: u32, decli
     let lemma = (class & DECLINED != 0).then_some(singular);
     insert(table, singular.to_owned(), Entry { classes: class, lemma, case: Case::Nominative });
     if let Some(plural) = plural {
-        insert(table, plural.to_owned(), Entry { classes: class | PLURAL, lemma: Some(singular), case: Case::Plural });
+        insert(
+            table,
+            plural.to_owned(),
+            Entry { classes: class | PLURAL, lemma: Some(singular), case: Case::Plural },
+        );
     }
     if declined && class & DECLINED != 0 {
         declension::forms(singular, |form, case| {

@@ -56,7 +56,8 @@ fn bodies() -> &'static Bodies {
 /// A row with an abbreviation is one body, and the same as an earlier row that shares a name; without, each name is one.
 fn add(out: &mut Bodies, known: &mut HashMap<String, usize>, next: &mut usize, row: &'static str) {
     let mut cells = row.split('\t');
-    let abbreviations: Vec<&str> = cells.next().unwrap_or("-").split(',').filter(|word| *word != "-").collect();
+    let abbreviations: Vec<&str> =
+        cells.next().unwrap_or("-").split(',').filter(|word| *word != "-").collect();
     let names: Vec<&str> = cells.flat_map(names_of).collect();
     let shared = names.iter().find_map(|name| known.get(*name).copied());
     for abbreviation in &abbreviations {
@@ -71,7 +72,8 @@ fn add(out: &mut Bodies, known: &mut HashMap<String, usize>, next: &mut usize, r
         }
         let body = if abbreviations.is_empty() { *next } else { shared.unwrap_or(*next) };
         let body = *known.entry(name.to_owned()).or_insert(body);
-        let words: Vec<String> = tokens(name).iter().map(|token| stem(&folded(token.text(name))).to_owned()).collect();
+        let words: Vec<String> =
+            tokens(name).iter().map(|token| stem(&folded(token.text(name))).to_owned()).collect();
         if let Some(first) = words.first() {
             out.names.entry(first.clone()).or_default().push(Name { words, written: name, body });
         }
@@ -82,8 +84,9 @@ fn add(out: &mut Bodies, known: &mut HashMap<String, usize>, next: &mut usize, r
 /// A Russian word without its case ending; another word as it is.
 fn stem(folded: &str) -> &str {
     const ENDINGS: [&str; 36] = [
-        "иями", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "ией", "иям", "иях", "ая", "яя", "ую", "ой", "ей",
-        "ый", "ий", "ым", "им", "ом", "ем", "ые", "ие", "ых", "их", "ов", "ия", "ию", "ии", "ам", "ах", "ое", "ье", "ью",
+        "иями", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "ией", "иям", "иях", "ая", "яя",
+        "ую", "ой", "ей", "ый", "ий", "ым", "им", "ом", "ем", "ые", "ие", "ых", "их", "ов", "ия", "ию", "ии",
+        "ам", "ах", "ое", "ье", "ью",
     ];
     if !folded.starts_with(|char| ('\u{400}'..='\u{52F}').contains(&char)) {
         return folded;
@@ -111,7 +114,8 @@ pub(super) fn at(reading: &Reading<'_>, at: usize) -> Option<Mention> {
     if token.capital && !token.heading && !token.initial {
         let word = reading.word(at);
         if let Some(&body) = bodies().abbreviations.get(word) {
-            return national(reading, at, at, word).or_else(|| Some(mention(reading, at, at, word, body, "abbreviation")));
+            return national(reading, at, at, word)
+                .or_else(|| Some(mention(reading, at, at, word, body, "abbreviation")));
         }
     }
     None
@@ -126,10 +130,24 @@ fn national(reading: &Reading<'_>, first: usize, last: usize, written: &str) -> 
         return None;
     }
     let name = format!("{written} {}", reading.word(last + 1));
-    Some(Mention { first, last: last + 1, span: reading.span(first, last + 1), name, body: None, rule: "body" })
+    Some(Mention {
+        first,
+        last: last + 1,
+        span: reading.span(first, last + 1),
+        name,
+        body: None,
+        rule: "body",
+    })
 }
 
-fn mention(reading: &Reading<'_>, first: usize, last: usize, name: &str, body: usize, rule: &'static str) -> Mention {
+fn mention(
+    reading: &Reading<'_>,
+    first: usize,
+    last: usize,
+    name: &str,
+    body: usize,
+    rule: &'static str,
+) -> Mention {
     Mention { first, last, span: reading.span(first, last), name: name.to_owned(), body: Some(body), rule }
 }
 
@@ -169,7 +187,9 @@ mod tests {
 
     #[test]
     fn the_cases_of_a_russian_name_have_one_stem() {
-        for same in ["всемирный всемирного всемирному", "банк банка банке банком", "комиссия комиссией комиссии"] {
+        for same in
+            ["всемирный всемирного всемирному", "банк банка банке банком", "комиссия комиссией комиссии"]
+        {
             let all: Vec<&str> = same.split(' ').map(stem).collect();
             assert!(all.iter().all(|one| *one == all[0]), "{all:?}");
         }

@@ -15,9 +15,10 @@ pub(super) fn with_abbreviations(reading: &Reading<'_>, found: Vec<Mention>) -> 
     for mention in &found {
         let Some(next) = reading.get(mention.last + 1) else { continue };
         let word = next.text(reading.text);
-        let closed = reading.text[next.end..].starts_with(')');
+        let closed = reading.text[next.end()..].starts_with(')');
         if next.gap == Gap::Open && closed && is_abbreviation(word) && fits(&mention.name, word) {
-            defined.insert(word, (mention.name.clone(), mention.body.or_else(|| bodies::by_abbreviation(word))));
+            defined
+                .insert(word, (mention.name.clone(), mention.body.or_else(|| bodies::by_abbreviation(word))));
         }
     }
     if defined.is_empty() {
@@ -38,7 +39,14 @@ pub(super) fn with_abbreviations(reading: &Reading<'_>, found: Vec<Mention>) -> 
             && let Some((name, body)) = defined.get(token.text(reading.text))
         {
             let name = name.clone();
-            out.push(Mention { first: at, last: at, span: token.span(), name, body: *body, rule: "abbreviation" });
+            out.push(Mention {
+                first: at,
+                last: at,
+                span: token.span(),
+                name,
+                body: *body,
+                rule: "abbreviation",
+            });
         }
     }
     out
@@ -56,7 +64,8 @@ fn fits(name: &str, abbreviation: &str) -> bool {
         .filter_map(|word| word.chars().next())
         .flat_map(char::to_lowercase)
         .collect();
-    let letters: Vec<char> = abbreviation.chars().filter(|char| char.is_uppercase()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> =
+        abbreviation.chars().filter(|char| char.is_uppercase()).flat_map(char::to_lowercase).collect();
     let common = letters.iter().filter(|letter| initials.contains(letter)).count();
     common * 2 >= letters.len() && common >= 2
 }
@@ -64,14 +73,22 @@ fn fits(name: &str, abbreviation: &str) -> bool {
 /// The bodies by first mention, each with its fullest name.
 pub(super) fn group(_reading: &Reading<'_>, mentions: &[Mention]) -> Vec<Organisation> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    // Shorter names by the words a longer one ends with; none where two bodies end so.
+    let mut tails: HashMap<String, Option<usize>> = HashMap::new();
     let mut out: Vec<Organisation> = Vec::new();
     for mention in mentions {
         let by_name = key(&mention.name);
         let by_body = mention.body.map(|body| format!("#{body}"));
-        let known = by_body.as_ref().and_then(|key| places.get(key)).or_else(|| places.get(&by_name)).copied();
-        let known = known.or_else(|| shortened(&mention.name, &out));
+        let known =
+            by_body.as_ref().and_then(|key| places.get(key)).or_else(|| places.get(&by_name)).copied();
+        let known = known.or_else(|| tails.get(&mention.name.to_lowercase()).copied().flatten());
         let place = known.unwrap_or_else(|| {
-            out.push(Organisation { name: mention.name.clone(), mentions: Vec::new(), rule: Cow::Borrowed(mention.rule) });
+            add_tails(&mut tails, &mention.name, out.len());
+            out.push(Organisation {
+                name: mention.name.clone(),
+                mentions: Vec::new(),
+                rule: Cow::Borrowed(mention.rule),
+            });
             out.len() - 1
         });
         places.insert(by_name, place);
@@ -86,15 +103,15 @@ pub(super) fn group(_reading: &Reading<'_>, mentions: &[Mention]) -> Vec<Organis
     out
 }
 
-/// "Field School" of a document that named the Hydrology Field School: the only earlier name that ends so.
-fn shortened(name: &str, known: &[Organisation]) -> Option<usize> {
-    if !name.contains(' ') {
-        return None;
+/// "Field School" of a document that named the Hydrology Field School: every ending of two words or more.
+fn add_tails(tails: &mut HashMap<String, Option<usize>>, name: &str, place: usize) {
+    let lower = name.to_lowercase();
+    for (at, _) in lower.match_indices(' ').take(12) {
+        let tail = &lower[at + 1..];
+        if tail.contains(' ') {
+            tails.entry(tail.to_owned()).and_modify(|known| *known = None).or_insert(Some(place));
+        }
     }
-    let tail = format!(" {name}").to_lowercase();
-    let mut fits = known.iter().enumerate().filter(|(_, body)| body.name.to_lowercase().ends_with(&tail));
-    let (place, _) = fits.next()?;
-    fits.next().is_none().then_some(place)
 }
 
 fn key(name: &str) -> String {

@@ -5,12 +5,14 @@
 
 use super::Mention;
 use crate::fold::folded;
+use crate::people::run::{Given, given};
 use crate::reading::Reading;
 use crate::token::{Gap, Token};
-use rapporteur_model::Span;
 use crate::words::{
-    ARTICLE, DATE, DOMAIN, FUNCTION, HEAD, HEAD_FIRST, LINK, LOC, PLACE, PLACE_HEAD, PLURAL, ROLE, SPEECH, TITLE, TITLE_ROLE, WEAK_HEAD,
+    ARTICLE, DATE, DOMAIN, FUNCTION, HEAD, HEAD_FIRST, LINK, LOC, PLACE, PLACE_HEAD, PLURAL, ROLE, SPEECH,
+    TITLE, TITLE_ROLE, WEAK_HEAD,
 };
+use rapporteur_model::Span;
 
 const MOST_EXTENSIONS: usize = 5;
 
@@ -24,7 +26,9 @@ pub(super) fn at(reading: &Reading<'_>, at: usize, _free_from: usize) -> Option<
     let romance = reading.romance || (at..=end).all(|at| !reading.is(at, HEAD | WEAK_HEAD));
     let (last, rule) = if romance { first_head(reading, at, end)? } else { last_head(reading, at, end)? };
     let mut span = reading.span(at, last);
-    if matches!(reading.word(last), "Inc" | "Corp" | "Ltd" | "Co" | "Cos") && reading.text[span.end()..].starts_with('.') {
+    if matches!(reading.word(last), "Inc" | "Corp" | "Ltd" | "Co" | "Cos")
+        && reading.text[span.end()..].starts_with('.')
+    {
         span = Span::new(span.start(), span.end() + 1);
     }
     Some(Mention { first: at, last, span, name: span.of(reading.text).to_owned(), body: None, rule })
@@ -63,13 +67,18 @@ fn run_end(reading: &Reading<'_>, at: usize) -> usize {
 fn parts(reading: &Reading<'_>, at: usize) -> bool {
     let token = &reading.tokens[at];
     let first = at == 0 || !reading.follows(at) || !may_continue(reading, at - 1);
-    token.possessive && !reading.word(at).ends_with('s') && (token.is(PLACE | HEAD) || first && !token.is(DOMAIN))
-        || token.caps && first && token.end - token.start > 6
+    token.possessive
+        && !reading.word(at).ends_with('s')
+        && (token.is(PLACE | HEAD) || first && !token.is(DOMAIN))
+        || token.caps
+            && token.end() - token.start() > 6
+            && !reading.is(at + 1, HEAD)
+            && !reading.get(at + 1).is_some_and(|next| next.caps)
 }
 
 fn joined(reading: &Reading<'_>, at: usize) -> bool {
     let ampersand = reading.tokens[at].gap == Gap::Other
-        && reading.text[reading.tokens[at - 1].end..reading.tokens[at].start].trim() == "&";
+        && reading.text[reading.tokens[at - 1].end()..reading.tokens[at].start()].trim() == "&";
     (reading.follows(at) || ampersand) && may_continue(reading, at)
 }
 
@@ -81,8 +90,12 @@ fn last_head(reading: &Reading<'_>, first: usize, end: usize) -> Option<(usize, 
         None => {
             let weak = (first..=end).rev().find(|&at| reading.is(at, WEAK_HEAD))?;
             // "Work Programme" is a common noun; "Mountain Schools Programme" may be a name.
+            if given(reading, first) == Given::Firm {
+                return None;
+            }
             let own = weak > first + 1 || weak > first && !reading.is(first, DOMAIN);
-            return (weak > first && own && (weak > first + 1 || !reading.begins(first))).then_some((weak, "programme"));
+            return (weak > first && own && (weak > first + 1 || !reading.begins(first)))
+                .then_some((weak, "programme"));
         }
     };
     let last = extend(reading, head);
@@ -144,7 +157,10 @@ fn extension(reading: &Reading<'_>, head: usize, end: usize) -> Option<usize> {
         // A second field of the same body, not a second body.
         let link = reading.is(at, LINK | ARTICLE) && !reading.tokens[at].capital;
         at += usize::from(link);
-        return (end > head && reading.follows(at) && reading.is(at, DOMAIN) && !reading.is(at, HEAD | HEAD_FIRST)
+        return (end > head
+            && reading.follows(at)
+            && reading.is(at, DOMAIN)
+            && !reading.is(at, HEAD | HEAD_FIRST)
             || end > head + 1 && second_field(reading, end, at))
         .then(|| part_end(reading, at));
     }
@@ -159,13 +175,16 @@ fn extension(reading: &Reading<'_>, head: usize, end: usize) -> Option<usize> {
     }
     let token = reading.get(at)?;
     if token.capital {
-        let outside = token.is(FUNCTION | DATE | TITLE) || token.caps && !token.is(DOMAIN) && token.end - token.start > 6;
+        let outside = token.is(FUNCTION | DATE | TITLE)
+            || token.caps && !token.is(DOMAIN) && token.end() - token.start() > 6;
         let further = part_end(reading, at);
-        let owner = reading.follows(further + 1) && reading.tokens[further + 1].capital && is_role(&reading.tokens[further + 1]);
+        let owner = reading.follows(further + 1)
+            && reading.tokens[further + 1].capital
+            && is_role(&reading.tokens[further + 1]);
         return (!outside && !owner && !is_role(token)).then_some(further);
     }
     let romance = reading.romance || reading.is(head, HEAD_FIRST) && !reading.is(head, HEAD);
-    let noun = romance && !token.is(FUNCTION | LOC | SPEECH | ROLE | DATE) && token.end - token.start > 3;
+    let noun = romance && !token.is(FUNCTION | LOC | SPEECH | ROLE | DATE) && token.end() - token.start() > 3;
     noun.then(|| adjectives(reading, at))
 }
 
@@ -189,7 +208,8 @@ fn listed(reading: &Reading<'_>, head: usize, from: usize) -> Option<usize> {
         let token = reading.get(at)?;
         let small = matches!(reading.word(at), "and" | "et" | "y");
         if small {
-            return (reading.follows(at + 1) && reading.is(at + 1, DOMAIN)).then(|| part_end(reading, at + 1));
+            return (reading.follows(at + 1) && reading.is(at + 1, DOMAIN))
+                .then(|| part_end(reading, at + 1));
         }
         if !token.is(DOMAIN) || !(token.capital || reading.romance) {
             return None;
@@ -205,7 +225,11 @@ fn part_end(reading: &Reading<'_>, at: usize) -> usize {
         return adjectives(reading, at);
     }
     let mut end = at;
-    while end + 1 < reading.len() && end < at + 6 && !reading.tokens[end].possessive && joined(reading, end + 1) {
+    while end + 1 < reading.len()
+        && end < at + 6
+        && !reading.tokens[end].possessive
+        && joined(reading, end + 1)
+    {
         end += 1;
     }
     adjectives(reading, end)
@@ -214,8 +238,8 @@ fn part_end(reading: &Reading<'_>, at: usize) -> usize {
 /// French and Spanish adjectives behind a noun: "locales", "publique", "central".
 fn adjectives(reading: &Reading<'_>, mut end: usize) -> usize {
     const ENDINGS: [&str; 24] = [
-        "ivil", "ivile", "ale", "ales", "aux", "ique", "iques", "elle", "elles", "ienne", "aire", "aires", "eenne", "ives", "ive", "al", "ica",
-        "ico", "icas", "icos", "ario", "aria", "eres", "iere",
+        "ivil", "ivile", "ale", "ales", "aux", "ique", "iques", "elle", "elles", "ienne", "aire", "aires",
+        "eenne", "ives", "ive", "al", "ica", "ico", "icas", "icos", "ario", "aria", "eres", "iere",
     ];
     let latin = |at: usize| {
         let word = folded(reading.word(at));

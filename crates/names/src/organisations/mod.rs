@@ -52,9 +52,12 @@ fn mention_at(reading: &Reading<'_>, at: usize, before: Option<&Mention>) -> Opt
     }
     // A pattern may hold a body of the table ("World Bank Institute"): the longer wins.
     let free_from = before.map_or(0, |before| before.last + 1);
-    let pattern = if token.cyrillic { russian::at(reading, at, free_from) } else { latin::at(reading, at, free_from) };
+    let pattern =
+        if token.cyrillic { russian::at(reading, at, free_from) } else { latin::at(reading, at, free_from) };
     match (table, pattern) {
-        (Some(table), Some(pattern)) if pattern.span.len() > table.span.len() && pattern.first <= table.first => {
+        (Some(table), Some(pattern))
+            if pattern.span.len() > table.span.len() && pattern.first <= table.first =>
+        {
             Some(pattern)
         }
         (Some(table), _) => Some(table),
@@ -65,7 +68,7 @@ fn mention_at(reading: &Reading<'_>, at: usize, before: Option<&Mention>) -> Opt
 /// The end of a name in quotation marks that opens before `at`: its last word and the byte past the closing mark.
 fn quoted(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
     let token = reading.get(at)?;
-    let open = reading.text[..token.start].chars().next_back()?;
+    let open = reading.text[..token.start()].chars().next_back()?;
     if token.gap != Gap::Quote || !matches!(open, '«' | '“' | '„' | '"') || !token.capital {
         return None;
     }
@@ -73,7 +76,7 @@ fn quoted(reading: &Reading<'_>, at: usize) -> Option<(usize, usize)> {
         if last > at && matches!(reading.tokens[last].gap, Gap::Line | Gap::Bar) {
             return None;
         }
-        let end = reading.tokens[last].end;
+        let end = reading.tokens[last].end();
         let close = reading.text[end..].chars().next()?;
         if matches!(close, '»' | '”' | '"' | '“') {
             return Some((last, end + close.len_utf8()));

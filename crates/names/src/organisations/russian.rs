@@ -18,27 +18,48 @@ const MOST_GENITIVES: usize = 8;
 pub(super) fn at(reading: &Reading<'_>, head: usize, free_from: usize) -> Option<Mention> {
     let token = reading.get(head)?;
     let weak = token.is(WEAK_HEAD) && !token.is(HEAD);
-    if weak && token.cyrillic && let Some((last, end)) = quoted(reading, head + 1) {
+    if weak
+        && token.cyrillic
+        && let Some((last, end)) = quoted(reading, head + 1)
+    {
         // «партия „Единая Россия“»: the common noun is no part of the name.
-        let span = Span::new(reading.tokens[head + 1].start, end);
-        let span = Span::new(span.start(), reading.tokens[last].end);
-        return Some(Mention { first: head + 1, last, span, name: span.of(reading.text).to_owned(), body: None, rule: "quoted-name" });
+        let span = Span::new(reading.tokens[head + 1].start(), end);
+        let span = Span::new(span.start(), reading.tokens[last].end());
+        return Some(Mention {
+            first: head + 1,
+            last,
+            span,
+            name: span.of(reading.text).to_owned(),
+            body: None,
+            rule: "quoted-name",
+        });
     }
-    if !token.is(HEAD) || token.entry.case == Case::Plural && token.entry.lemma != Some(reading.word(head)) || token.heading {
+    if !token.is(HEAD)
+        || token.entry.case == Case::Plural && token.entry.lemma != Some(reading.word(head))
+        || token.heading
+    {
         return None;
     }
     let first = adjectives_before(reading, head, free_from);
     let adjective = first < head && reading.tokens[first].capital;
     if let Some((last, end)) = quoted(reading, head + 1) {
-        let span = Span::new(reading.tokens[first].start, end);
+        let span = Span::new(reading.tokens[first].start(), end);
         return Some(mention(reading, first, head, last, span));
     }
     if !adjective && !token.capital {
         return None;
     }
     let mut last = genitives(reading, head);
-    if last == head && let Some((quoted_last, end)) = quoted(reading, last + 1) {
-        return Some(mention(reading, first, head, quoted_last, Span::new(reading.tokens[first].start, end)));
+    if last == head
+        && let Some((quoted_last, end)) = quoted(reading, last + 1)
+    {
+        return Some(mention(
+            reading,
+            first,
+            head,
+            quoted_last,
+            Span::new(reading.tokens[first].start(), end),
+        ));
     }
     if last == head && !adjective {
         return None;
@@ -48,7 +69,11 @@ pub(super) fn at(reading: &Reading<'_>, head: usize, free_from: usize) -> Option
         return None;
     }
     // An adjective without its noun is none of the name's: "Верховным судом смертного приговора".
-    if last > head && !reading.tokens[last].capital && !reading.is(last, DOMAIN) && is_adjective(&reading.folded(last)) {
+    if last > head
+        && !reading.tokens[last].capital
+        && !reading.is(last, DOMAIN)
+        && is_adjective(&reading.folded(last))
+    {
         last -= 1;
     }
     while last > head && is_small_link(reading, last) {
@@ -86,7 +111,7 @@ fn nominative(reading: &Reading<'_>, first: usize, head: usize, span: Span) -> S
     } else {
         out.push_str(lemma);
     }
-    out.push_str(reading.text.get(reading.tokens[head].end..span.end()).unwrap_or(""));
+    out.push_str(reading.text.get(reading.tokens[head].end()..span.end()).unwrap_or(""));
     out
 }
 
@@ -146,21 +171,34 @@ fn belongs(reading: &Reading<'_>, head: usize, last: usize, at: usize) -> bool {
     let after_by = at == head + 2 && reading.word(head + 1) == "по";
     if token.capital {
         // «Министерство труда Таджикистана»: a place or a people in the genitive, not a person.
-        let place = token.is(PLACE | STOP) && token.entry.case != Case::Nominative || token.is(STOP);
+        let republic = reading.is(last, STOP) && reading.tokens[last].capital && last > head;
+        let place = token.is(PLACE) && (token.entry.case != Case::Nominative || republic) || token.is(STOP);
         let genitive = is_genitive(&word) || word.ends_with(['а', 'я', 'и']);
-        let person = is_first_name(reading.word(at)) || looks_like_surname(reading.word(at)) && !is_adjective(&word);
-        return !token.caps && (place && !token.is(DATE) || genitive && !person && !token.is(PLACE | HEAD | WEAK_HEAD) && !is_verb(&word));
+        let person =
+            is_first_name(reading.word(at)) || looks_like_surname(reading.word(at)) && !is_adjective(&word);
+        return !token.caps
+            && (place && !token.is(DATE)
+                || genitive && !person && !token.is(PLACE | HEAD | WEAK_HEAD) && !is_verb(&word));
     }
     let first = at == head + 1 && !is_verb(&word);
     let noun = last > head && last + 1 == at && is_adjective(&reading.folded(last)) && !is_verb(&word);
-    let object = at == head + 3 && reading.word(head + 1) == "по" && word.ends_with(['а', 'я', 'и', 'ы']) && !is_verb(&word);
-    first && reading.tokens[head].capital || noun || object || after_by || is_genitive(&word) && !is_verb(&word)
+    let object = at == head + 3
+        && reading.word(head + 1) == "по"
+        && word.ends_with(['а', 'я', 'и', 'ы'])
+        && !is_verb(&word);
+    first && reading.tokens[head].capital
+        || noun
+        || object
+        || after_by
+        || is_genitive(&word) && !is_verb(&word)
 }
 
 /// Whether two words stand in the same case, as far as their last letters tell.
 fn agrees(reading: &Reading<'_>, left: usize, right: usize) -> bool {
     let ending = |at: usize| -> Option<Vec<char>> {
-        let token = reading.get(at).filter(|token| token.cyrillic && !token.capital && !token.is(FUNCTION | SPEECH))?;
+        let token = reading
+            .get(at)
+            .filter(|token| token.cyrillic && !token.capital && !token.is(FUNCTION | SPEECH))?;
         Some(token.text(reading.text).chars().rev().take(2).collect())
     };
     reading.follows(right) && ending(left).is_some() && ending(left) == ending(right)
@@ -175,8 +213,8 @@ fn is_genitive(word: &str) -> bool {
 /// Whether the word ends like a verb, an adverb or an infinitive.
 fn is_verb(word: &str) -> bool {
     const ENDINGS: [&str; 26] = [
-        "ет", "ит", "ут", "ют", "ат", "ят", "ал", "ил", "ел", "ял", "ул", "ла", "ли", "ло", "ть", "тся", "лся", "лась", "лись",
-        "ого", "но", "ски", "ан", "ен", "на", "ны",
+        "ет", "ит", "ут", "ют", "ат", "ят", "ал", "ил", "ел", "ял", "ул", "ла", "ли", "ло", "ть", "тся",
+        "лся", "лась", "лись", "ого", "но", "ски", "ан", "ен", "на", "ны",
     ];
     ENDINGS.iter().any(|ending| word.ends_with(ending)) && !word.ends_with("ого") && !word.ends_with("ина")
 }

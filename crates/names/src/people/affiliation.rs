@@ -13,7 +13,8 @@ pub(super) fn after(scene: &Scene<'_, '_>, last: usize) -> Option<String> {
     if !matches!(gap, Gap::Space | Gap::Comma | Gap::Open | Gap::Bar) || reading.tokens[last].possessive {
         return None;
     }
-    let joined = reading.is(at, LINK) && matches!(reading.word(at), "of" | "de" | "du" | "d" | "del" | "from");
+    let joined =
+        reading.is(at, LINK) && matches!(reading.word(at), "of" | "de" | "du" | "d" | "del" | "from");
     if joined {
         at += 1;
         while reading.follows(at) && (reading.is(at, ARTICLE) || is_kind(reading.word(at))) {
@@ -36,6 +37,7 @@ fn is_kind(word: &str) -> bool {
 
 fn is_end(scene: &Scene<'_, '_>, at: usize) -> bool {
     scene.reading.get(at).is_none_or(|token| {
-        matches!(token.gap, Gap::Comma | Gap::Stop | Gap::Line | Gap::Bar | Gap::Clause | Gap::Close) && !token.is(LINK)
+        matches!(token.gap, Gap::Comma | Gap::Stop | Gap::Line | Gap::Bar | Gap::Clause | Gap::Close)
+            && !token.is(LINK)
     })
 }

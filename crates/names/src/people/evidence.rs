@@ -7,10 +7,16 @@ use super::{Candidate, Scene, affiliation};
 use crate::declension::is_adjective;
 use crate::reading::Reading;
 use crate::token::Gap;
-use crate::words::{HEAD, HEAD_FIRST, PLACE, PLACE_HEAD, PLACE_PRE, SAYS, SPEECH, STOP, SURNAME, TITLE_ROLE, WEAK_HEAD};
+use crate::words::{
+    HEAD, HEAD_FIRST, PLACE, PLACE_HEAD, PLACE_PRE, SAYS, SPEECH, STOP, SURNAME, TITLE_ROLE, WEAK_HEAD,
+};
 
 /// The person the run is, and the role that people named right behind share with it.
-pub(super) fn judge(scene: &Scene<'_, '_>, run: &Run, inherited: Option<&Role>) -> Option<(Candidate, Option<Role>)> {
+pub(super) fn judge(
+    scene: &Scene<'_, '_>,
+    run: &Run,
+    inherited: Option<&Role>,
+) -> Option<(Candidate, Option<Role>)> {
     let reading = scene.reading;
     let run = &without_stray_start(reading, run)?;
     let before = inherited.cloned().or_else(|| role::before(scene, run));
@@ -70,7 +76,12 @@ fn from_first_name(reading: &Reading<'_>, mut run: Run) -> Run {
 }
 
 /// Which rule makes the run a person, and whether that needs a second witness.
-fn rule(scene: &Scene<'_, '_>, run: &Run, before: Option<&Role>, after: Option<&Role>) -> Option<(&'static str, bool)> {
+fn rule(
+    scene: &Scene<'_, '_>,
+    run: &Run,
+    before: Option<&Role>,
+    after: Option<&Role>,
+) -> Option<(&'static str, bool)> {
     let reading = scene.reading;
     if is_part_of_more(reading, run) {
         return None;
@@ -82,8 +93,12 @@ fn rule(scene: &Scene<'_, '_>, run: &Run, before: Option<&Role>, after: Option<&
     let cyrillic = reading.tokens[run.first].cyrillic;
     if run.initials > 0 {
         let second = before.is_some() || after.is_some() || speaks(reading, run);
-        let sure = run.initials > 1 || second || run.given == Given::Firm || cyrillic && texts.iter().any(|word| looks_like_surname(word));
-        return (run.words < 3 && !(reading.tokens[run.first].initial && is_list_mark(reading, run))).then_some(("initials", !sure));
+        let sure = run.initials > 1
+            || second
+            || run.given == Given::Firm
+            || cyrillic && texts.iter().any(|word| looks_like_surname(word));
+        return (run.words < 3 && !(reading.tokens[run.first].initial && is_list_mark(reading, run)))
+            .then_some(("initials", !sure));
     }
     if cyrillic && run.words > 1 && has_patronymic(&texts) {
         return Some(("patronymic", false));
@@ -102,7 +117,12 @@ fn rule(scene: &Scene<'_, '_>, run: &Run, before: Option<&Role>, after: Option<&
 }
 
 /// Rules for a run whose first word no list knows, or only as something else.
-fn beside(scene: &Scene<'_, '_>, run: &Run, before: Option<&Role>, after: Option<&Role>) -> Option<(&'static str, bool)> {
+fn beside(
+    scene: &Scene<'_, '_>,
+    run: &Run,
+    before: Option<&Role>,
+    after: Option<&Role>,
+) -> Option<(&'static str, bool)> {
     let reading = scene.reading;
     let plain = (2..=4).contains(&run.words)
         && !reading.tokens[run.first].heading
@@ -127,7 +147,9 @@ fn beside(scene: &Scene<'_, '_>, run: &Run, before: Option<&Role>, after: Option
         return Some(("affiliation", false));
     }
     let doubtful = run.given == Given::Doubtful;
-    let subject = doubtful && reading.get(run.last + 1).is_some_and(|next| next.gap == Gap::Comma) && reading.begins(run.first);
+    let subject = doubtful
+        && reading.get(run.last + 1).is_some_and(|next| next.gap == Gap::Comma)
+        && reading.begins(run.first);
     (doubtful).then_some(("first-name", !subject))
 }
 
@@ -139,10 +161,11 @@ fn single(reading: &Reading<'_>, run: &Run, before: Option<&Role>) -> Option<(&'
         return None;
     }
     let token = &reading.tokens[at];
-    let title = reading.is(at - 1, TITLE_ROLE) && (reading.tokens[at - 1].capital || reading.romance || token.cyrillic);
+    let title = reading.is(at - 1, TITLE_ROLE)
+        && (reading.tokens[at - 1].capital || reading.romance || token.cyrillic);
     let built = !token.cyrillic || looks_like_surname(reading.word(at)) && !is_adjective(&reading.folded(at));
     let built = built && token.cyrillic == reading.tokens[at - 1].cyrillic;
-    (title && built && token.end - token.start > 3 && !token.heading).then_some(("title-role", false))
+    (title && built && token.end() - token.start() > 3 && !token.heading).then_some(("title-role", false))
 }
 
 /// "1. A. Introduction" is no name: an initial that begins a line before a word alone.
@@ -156,9 +179,11 @@ fn is_list_mark(reading: &Reading<'_>, run: &Run) -> bool {
 fn is_part_of_more(reading: &Reading<'_>, run: &Run) -> bool {
     let before = run.first.checked_sub(1).filter(|_| reading.follows(run.first) && !run.titled);
     let place = before.is_some_and(|before| {
-        reading.is(before, PLACE_PRE) && (reading.tokens[before].capital || reading.tokens[before].cyrillic || reading.romance)
+        reading.is(before, PLACE_PRE)
+            && (reading.tokens[before].capital || reading.tokens[before].cyrillic || reading.romance)
     });
-    let street = run.first > 0 && reading.tokens[run.first].gap == Gap::Stop && reading.is(run.first - 1, PLACE_PRE);
+    let street =
+        run.first > 0 && reading.tokens[run.first].gap == Gap::Stop && reading.is(run.first - 1, PLACE_PRE);
     let after = run.last + 1;
     let head = !reading.tokens[run.last].possessive
         && reading.follows(after)
@@ -166,7 +191,9 @@ fn is_part_of_more(reading: &Reading<'_>, run: &Run) -> bool {
         && !(reading.tokens[after].cyrillic && reading.is(after, STOP))
         && reading.is(after, HEAD | HEAD_FIRST | PLACE_HEAD | WEAK_HEAD | STOP)
         && !reading.is(after, SPEECH | SURNAME);
-    let body = before.is_some_and(|before| reading.tokens[before].capital && reading.is(before, HEAD_FIRST) && !reading.is(before, HEAD));
+    let body = before.is_some_and(|before| {
+        reading.tokens[before].capital && reading.is(before, HEAD_FIRST) && !reading.is(before, HEAD)
+    });
     place || street || head || body
 }
 
@@ -174,7 +201,9 @@ fn is_part_of_more(reading: &Reading<'_>, run: &Run) -> bool {
 fn speaks(reading: &Reading<'_>, run: &Run) -> bool {
     let after = run.last + 1;
     let verb_after = reading.get(after).is_some_and(|token| {
-        !token.capital && token.is(SAYS) && matches!(token.gap, Gap::Space | Gap::Comma | Gap::Close | Gap::Quote | Gap::Dash)
+        !token.capital
+            && token.is(SAYS)
+            && matches!(token.gap, Gap::Space | Gap::Comma | Gap::Close | Gap::Quote | Gap::Dash)
     });
     let verb_before = run.first > 0
         && reading.follows(run.first)
@@ -189,8 +218,10 @@ fn is_labelled(reading: &Reading<'_>, run: &Run) -> bool {
     let Some(label) = run.first.checked_sub(1) else { return false };
     let word = reading.word(label);
     let line = |at: usize| reading.tokens[at].gap == Gap::Line;
-    let by = matches!(word, "By" | "by" | "Par" | "par" | "Por" | "por") && (line(label) || label > 0 && line(label - 1));
-    let from = reading.tokens[run.first].gap == Gap::Colon && matches!(word, "From" | "Author" | "Автор" | "Auteur" | "Autor" | "Contact" | "Контакт");
+    let by = matches!(word, "By" | "by" | "Par" | "par" | "Por" | "por")
+        && (line(label) || label > 0 && line(label - 1));
+    let from = reading.tokens[run.first].gap == Gap::Colon
+        && matches!(word, "From" | "Author" | "Автор" | "Auteur" | "Autor" | "Contact" | "Контакт");
     by && reading.follows(run.first) || from
 }
 
@@ -200,10 +231,16 @@ fn words(reading: &Reading<'_>, run: &Run, around: Around) -> Vec<String> {
     let texts: Vec<&str> = (run.first..=run.last).map(|at| reading.word(at)).collect();
     let initial = |at: usize| reading.tokens[run.first + at].initial;
     if !reading.tokens[run.first].cyrillic {
-        out.extend(texts.iter().enumerate().map(|(at, word)| if initial(at) { format!("{word}.") } else { (*word).to_owned() }));
+        out.extend(
+            texts
+                .iter()
+                .enumerate()
+                .map(|(at, word)| if initial(at) { format!("{word}.") } else { (*word).to_owned() }),
+        );
         return out;
     }
-    let whole: Vec<&str> = texts.iter().enumerate().filter(|&(at, _)| !initial(at)).map(|(_, word)| *word).collect();
+    let whole: Vec<&str> =
+        texts.iter().enumerate().filter(|&(at, _)| !initial(at)).map(|(_, word)| *word).collect();
     let mut declined = nominative(&whole, around).into_iter();
     for (at, word) in texts.iter().enumerate() {
         if initial(at) {

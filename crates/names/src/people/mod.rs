@@ -9,12 +9,13 @@ mod chain;
 mod evidence;
 pub(crate) mod nominative;
 mod role;
-mod run;
+pub(crate) mod run;
 
 use crate::organisations::Mention;
 use crate::reading::Reading;
 use rapporteur_model::{Person, Span};
 use run::Run;
+use std::collections::HashMap;
 
 /// A mention of a person with what stands round it.
 #[derive(Debug, Clone)]
@@ -33,7 +34,7 @@ pub(crate) struct Candidate {
 
 /// The people of a text, by first mention.
 pub(crate) fn people(reading: &Reading<'_>, bodies: &[Mention]) -> Vec<Person> {
-    let scene = Scene { reading, bodies };
+    let scene = Scene::new(reading, bodies);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut at = 0;
     // The role a list shares: "international experts Thomas Achacoso and Luca Barbone".
@@ -62,10 +63,27 @@ pub(crate) fn people(reading: &Reading<'_>, bodies: &[Mention]) -> Vec<Person> {
 /// The text and the bodies found in it.
 pub(crate) struct Scene<'a, 'b> {
     pub(crate) reading: &'b Reading<'a>,
-    pub(crate) bodies: &'b [Mention],
+    bodies: &'b [Mention],
+    /// The first body of several words by its first word.
+    by_first_word: HashMap<&'b str, &'b str>,
 }
 
-impl Scene<'_, '_> {
+impl<'a, 'b> Scene<'a, 'b> {
+    fn new(reading: &'b Reading<'a>, bodies: &'b [Mention]) -> Self {
+        let mut by_first_word = HashMap::new();
+        for body in bodies {
+            if let Some((first, _)) = body.name.split_once(' ') {
+                by_first_word.entry(first).or_insert(body.name.as_str());
+            }
+        }
+        Self { reading, bodies, by_first_word }
+    }
+
+    /// The body that the document calls by this word alone: "the Réseau" of the Réseau État civil.
+    pub(crate) fn called(&self, word: &str) -> Option<&'b str> {
+        self.by_first_word.get(word).copied()
+    }
+
     /// The last word of the body that holds this word.
     pub(crate) fn body_at(&self, at: usize) -> Option<usize> {
         self.body(at).map(|body| body.last)

@@ -67,7 +67,9 @@ fn read_given(given: &str, surname: &str, around: Around) -> Given {
         }
         (false, None) => match shape {
             Shape::MasculineOblique => Given { given: unlisted(given), oblique: true, feminine: false },
-            Shape::FeminineOblique => Given { given: unlisted_feminine(given), oblique: true, feminine: true },
+            Shape::FeminineOblique => {
+                Given { given: unlisted_feminine(given), oblique: true, feminine: true }
+            }
             _ => keep(false),
         },
     }
@@ -86,9 +88,11 @@ enum Shape {
 fn shape(surname: &str) -> Shape {
     let word = folded(surname);
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    if ends(&["овым", "евым", "иным", "ыным", "ским", "цким", "ского", "цкого", "скому", "цкому"]) {
+    if ends(&["овым", "евым", "иным", "ыным", "ским", "цким", "ского", "цкого", "скому", "цкому"])
+    {
         Shape::MasculineOblique
-    } else if ends(&["овой", "евой", "иной", "ыной", "ской", "цкой", "скую", "цкую"]) {
+    } else if ends(&["овой", "евой", "иной", "ыной", "ской", "цкой", "скую", "цкую"])
+    {
         Shape::FeminineOblique
     } else if ends(&["ов", "ев", "ин", "ын", "ский", "цкий", "ая"]) {
         Shape::Nominative
@@ -127,8 +131,11 @@ fn bases(word: &str) -> Vec<String> {
         }
     }
     for (fleeting, full) in [("авл", "авел"), ("Льв", "Лев"), ("ётр", "ётр")] {
-        let more: Vec<String> =
-            out.iter().filter(|base| base.ends_with(fleeting)).map(|base| base.replace(fleeting, full)).collect();
+        let more: Vec<String> = out
+            .iter()
+            .filter(|base| base.ends_with(fleeting))
+            .map(|base| base.replace(fleeting, full))
+            .collect();
         out.extend(more);
     }
     out
@@ -136,30 +143,62 @@ fn bases(word: &str) -> Vec<String> {
 
 /// Whether the word is a first name, in any case.
 pub(crate) fn is_first_name(word: &str) -> bool {
-    first_names::contains(&folded(word)) || bases(word).iter().any(|base| first_names::contains(&folded(base)))
+    first_names::contains(&folded(word))
+        || bases(word).iter().any(|base| first_names::contains(&folded(base)))
 }
 
 fn is_feminine(given: &str, surname: &str) -> bool {
     const MEN: [&str; 14] = [
-        "никита", "илья", "лука", "фома", "кузьма", "савва", "данила", "миша", "саша", "паша", "коля", "гриша", "муса", "мустафа",
+        "никита",
+        "илья",
+        "лука",
+        "фома",
+        "кузьма",
+        "савва",
+        "данила",
+        "миша",
+        "саша",
+        "паша",
+        "коля",
+        "гриша",
+        "муса",
+        "мустафа",
     ];
     let surname = folded(surname);
     let hers = ["ова", "ева", "ина", "ая", "овой", "евой", "иной", "ской", "скую"];
     let vowel = given.ends_with(['а', 'я']) && !MEN.contains(&folded(given).as_str());
-    vowel || !given.ends_with('й') && hers.iter().any(|ending| surname.ends_with(ending)) && {
-        // "Ивана Петрова" has been read as Иван by now: a consonant and a feminine surname are Асель, Санобар.
-        !surname.ends_with("ова") && !surname.ends_with("ева") && !surname.ends_with("ина")
-    }
+    vowel
+        || !given.ends_with('й') && hers.iter().any(|ending| surname.ends_with(ending)) && {
+            // "Ивана Петрова" has been read as Иван by now: a consonant and a feminine surname are Асель, Санобар.
+            !surname.ends_with("ова") && !surname.ends_with("ева") && !surname.ends_with("ина")
+        }
 }
 
 fn is_patronymic(word: &str) -> bool {
     let word = folded(word);
     let men = ["ович", "евич", "ич"];
     let forms = ["", "а", "у", "ем", "е"];
-    let his = men.iter().take(2).any(|stem| forms.iter().any(|form| word.ends_with(&format!("{stem}{form}"))));
-    his || ["овна", "овны", "овне", "овну", "овной", "евна", "евны", "евне", "евну", "евной", "ична", "ичны", "ичне", "ичну", "ичной"]
-        .iter()
-        .any(|ending| word.ends_with(ending))
+    let his =
+        men.iter().take(2).any(|stem| forms.iter().any(|form| word.ends_with(&format!("{stem}{form}"))));
+    his || [
+        "овна",
+        "овны",
+        "овне",
+        "овну",
+        "овной",
+        "евна",
+        "евны",
+        "евне",
+        "евну",
+        "евной",
+        "ична",
+        "ичны",
+        "ичне",
+        "ичну",
+        "ичной",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
 }
 
 /// Whether the word is a patronymic, in any case.
@@ -168,7 +207,8 @@ pub(crate) fn has_patronymic(words: &[&str]) -> bool {
 }
 
 fn patronymic(word: &str) -> String {
-    for (stem, nominative) in [("ич", "ич"), ("овн", "овна"), ("евн", "евна"), ("ичн", "ична")] {
+    for (stem, nominative) in [("ич", "ич"), ("овн", "овна"), ("евн", "евна"), ("ичн", "ична")]
+    {
         for ending in ["а", "у", "ем", "е", "ы", "ой", ""] {
             if let Some(start) = word.strip_suffix(&format!("{stem}{ending}")) {
                 return format!("{start}{nominative}");
@@ -180,18 +220,37 @@ fn patronymic(word: &str) -> String {
 
 fn masculine(word: &str) -> String {
     const TABLE: [(&str, &str); 20] = [
-        ("ского", "ский"), ("скому", "ский"), ("ским", "ский"), ("ском", "ский"), ("цкого", "цкий"), ("цкому", "цкий"),
-        ("цким", "цкий"), ("ого", "ый"), ("ому", "ый"), ("овым", "ов"), ("евым", "ев"), ("ёвым", "ёв"), ("иным", "ин"),
-        ("ыным", "ын"), ("ичем", "ич"), ("ом", ""), ("ем", "й"), ("а", ""), ("у", ""), ("е", ""),
+        ("ского", "ский"),
+        ("скому", "ский"),
+        ("ским", "ский"),
+        ("ском", "ский"),
+        ("цкого", "цкий"),
+        ("цкому", "цкий"),
+        ("цким", "цкий"),
+        ("ого", "ый"),
+        ("ому", "ый"),
+        ("овым", "ов"),
+        ("евым", "ев"),
+        ("ёвым", "ёв"),
+        ("иным", "ин"),
+        ("ыным", "ын"),
+        ("ичем", "ич"),
+        ("ом", ""),
+        ("ем", "й"),
+        ("а", ""),
+        ("у", ""),
+        ("е", ""),
     ];
     let word_folded = folded(word);
-    if ["ко", "зода", "заде", "дзе", "швили", "их", "ых"].iter().any(|ending| word_folded.ends_with(ending)) {
+    if ["ко", "зода", "заде", "дзе", "швили", "их", "ых"].iter().any(|ending| word_folded.ends_with(ending))
+    {
         return word.to_owned();
     }
     for (ending, nominative) in TABLE {
         if let Some(stem) = word.strip_suffix(ending) {
             let soft = ending == "ем" && !stem.ends_with(['а', 'е', 'и', 'о', 'у', 'ы']);
-            let stays = stem.chars().nth(1).is_none() || ending == "а" && stem.ends_with(['а', 'и', 'о', 'у']);
+            let stays =
+                stem.chars().nth(1).is_none() || ending == "а" && stem.ends_with(['а', 'и', 'о', 'у']);
             return if stays {
                 word.to_owned()
             } else {
@@ -210,8 +269,18 @@ fn masculine(word: &str) -> String {
 
 fn feminine(word: &str) -> String {
     const TABLE: [(&str, &str); 12] = [
-        ("овой", "ова"), ("евой", "ева"), ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"),
-        ("скую", "ская"), ("ову", "ова"), ("еву", "ева"), ("ину", "ина"), ("ую", "ая"),
+        ("овой", "ова"),
+        ("евой", "ева"),
+        ("ёвой", "ёва"),
+        ("иной", "ина"),
+        ("ыной", "ына"),
+        ("ской", "ская"),
+        ("цкой", "цкая"),
+        ("скую", "ская"),
+        ("ову", "ова"),
+        ("еву", "ева"),
+        ("ину", "ина"),
+        ("ую", "ая"),
     ];
     for (ending, nominative) in TABLE {
         if let Some(stem) = word.strip_suffix(ending) {
@@ -227,7 +296,10 @@ fn unlisted(given: &str) -> String {
 }
 
 fn unlisted_feminine(given: &str) -> String {
-    given.strip_suffix("ой").or_else(|| given.strip_suffix('у')).map_or(given.to_owned(), |stem| format!("{stem}а"))
+    given
+        .strip_suffix("ой")
+        .or_else(|| given.strip_suffix('у'))
+        .map_or(given.to_owned(), |stem| format!("{stem}а"))
 }
 
 /// A surname that stands alone.
@@ -243,8 +315,28 @@ fn alone(word: &str, around: Around) -> String {
 /// Whether the word is built like a Russian, Ukrainian or Caucasian surname, in any case.
 pub(crate) fn looks_like_surname(word: &str) -> bool {
     const ENDINGS: [&str; 22] = [
-        "ов", "ев", "ин", "ын", "ск", "цк", "енк", "ук", "юк", "чук", "ян", "дзе", "швили", "заде", "зод", "ич", "ер", "ман", "аев",
-        "оев", "их", "ых",
+        "ов",
+        "ев",
+        "ин",
+        "ын",
+        "ск",
+        "цк",
+        "енк",
+        "ук",
+        "юк",
+        "чук",
+        "ян",
+        "дзе",
+        "швили",
+        "заде",
+        "зод",
+        "ич",
+        "ер",
+        "ман",
+        "аев",
+        "оев",
+        "их",
+        "ых",
     ];
     let word = folded(word);
     let endings = ["ого", "ому", "ым", "им", "ой", "ую", "ая", "ий", "ом", "ем", "а", "у", "е", "о", ""];
@@ -282,7 +374,8 @@ mod tests {
 
     #[test]
     fn surnames_are_known_by_their_build() {
-        for word in ["Азимов", "Каримовой", "Киевского", "Ковальчуком", "Бекташев", "Саркисян"] {
+        for word in ["Азимов", "Каримовой", "Киевского", "Ковальчуком", "Бекташев", "Саркисян"]
+        {
             assert!(looks_like_surname(word), "{word}");
         }
         assert!(!looks_like_surname("Казань"));

@@ -11,7 +11,9 @@ use crate::declension::{Case, agree, gender, is_adjective};
 use crate::fold::folded;
 use crate::reading::Reading;
 use crate::token::Gap;
-use crate::words::{ARTICLE, DATE, DOMAIN, FUNCTION, HEAD, HEAD_FIRST, LINK, LOC, MODIFIER, PLURAL, ROLE, SPEECH, WITH};
+use crate::words::{
+    ARTICLE, DATE, DOMAIN, FUNCTION, HEAD, HEAD_FIRST, LINK, LOC, MODIFIER, PLURAL, ROLE, SPEECH, WITH,
+};
 
 const LONGEST: usize = 16;
 
@@ -46,8 +48,14 @@ pub(super) fn before(scene: &Scene<'_, '_>, run: &Run) -> Option<Role> {
     let head = head_before(scene, end)?;
     let first = start(scene, head);
     // A comma parts a role and a name only where an article or a line opens the role: "the moderator, Thomas Paris".
-    let opened = first == 0 || reading.is(first - 1, ARTICLE | FUNCTION) && reading.follows(first) || reading.begins(first);
-    if comma && (!opened || is_apposition(reading, first)) || label && !matches!(reading.tokens[first].gap, Gap::Line | Gap::Bar | Gap::Stop) && !reading.tokens[first].capital {
+    let opened = first == 0
+        || reading.is(first - 1, ARTICLE | FUNCTION) && reading.follows(first)
+        || reading.begins(first);
+    if comma && (!opened || is_apposition(reading, first))
+        || label
+            && !matches!(reading.tokens[first].gap, Gap::Line | Gap::Bar | Gap::Stop)
+            && !reading.tokens[first].capital
+    {
         return None;
     }
     Some(role(scene, first, head, end, end != head))
@@ -71,7 +79,10 @@ fn head_before(scene: &Scene<'_, '_>, end: usize) -> Option<usize> {
         } else if !may_complete(reading, at) {
             return None;
         }
-        let list = reading.tokens[at].gap == Gap::Comma && reading.is(at, DOMAIN) && at > 0 && reading.is(at - 1, DOMAIN);
+        let list = reading.tokens[at].gap == Gap::Comma
+            && reading.is(at, DOMAIN)
+            && at > 0
+            && reading.is(at - 1, DOMAIN);
         if !(reading.follows(at) || list) {
             return None;
         }
@@ -86,8 +97,19 @@ fn may_complete(reading: &Reading<'_>, at: usize) -> bool {
     if token.is(DATE | SPEECH | WITH) && !token.is(DOMAIN | LINK) {
         return false;
     }
+    // "rapporteur of the meeting": a common noun behind an article.
+    if !token.capital
+        && !token.cyrillic
+        && at > 1
+        && reading.follows(at)
+        && reading.is(at - 1, ARTICLE)
+        && reading.is(at - 2, LINK)
+    {
+        return !token.is(FUNCTION);
+    }
     let grammar = token.is(FUNCTION | LOC) && !token.is(LINK | ARTICLE | DOMAIN);
-    token.is(LINK | ARTICLE | DOMAIN | MODIFIER) || !grammar && (token.capital || token.cyrillic || reading.romance)
+    token.is(LINK | ARTICLE | DOMAIN | MODIFIER)
+        || !grammar && (token.capital || token.cyrillic || reading.romance)
 }
 
 fn complement_fits(scene: &Scene<'_, '_>, head: usize, end: usize) -> bool {
@@ -97,7 +119,9 @@ fn complement_fits(scene: &Scene<'_, '_>, head: usize, end: usize) -> bool {
     }
     let next = head + 1;
     // "Minister of …", «министр труда», "юрист Союза": not "Minister Wednesday".
-    let linked = reading.is(next, LINK | MODIFIER | DOMAIN) || scene.body(next).is_some() || reading.tokens[next].cyrillic;
+    let linked = reading.is(next, LINK | MODIFIER | DOMAIN)
+        || scene.body(next).is_some()
+        || reading.tokens[next].cyrillic;
     linked && !reading.is(end, LINK | ARTICLE)
 }
 
@@ -150,7 +174,9 @@ pub(super) fn after(scene: &Scene<'_, '_>, run: &Run) -> Option<Role> {
     if !matches!(gap, Gap::Comma | Gap::Open | Gap::Bar | Gap::Dash) || reading.tokens[run.last].possessive {
         return None;
     }
-    while reading.is(at, ARTICLE) || matches!(reading.word(at), "then" | "now" | "a" | "an" | "un" | "une" | "una" | "alors") {
+    while reading.is(at, ARTICLE)
+        || matches!(reading.word(at), "then" | "now" | "a" | "an" | "un" | "une" | "una" | "alors")
+    {
         at += 1;
         if !reading.follows(at) {
             return None;
@@ -161,7 +187,10 @@ pub(super) fn after(scene: &Scene<'_, '_>, run: &Run) -> Option<Role> {
     // "…, Minister of Finance Ivan Petrov": the role belongs to the name behind it.
     let next = reading.get(end + 1);
     let owner = next.is_some_and(|next| {
-        next.gap == Gap::Space && next.capital && !next.is(FUNCTION | ROLE | HEAD | HEAD_FIRST | DATE) && scene.body(end + 1).is_none()
+        next.gap == Gap::Space
+            && next.capital
+            && !next.is(FUNCTION | ROLE | HEAD | HEAD_FIRST | DATE)
+            && scene.body(end + 1).is_none()
     });
     (!owner).then(|| role(scene, at, head, end, true))
 }
@@ -189,7 +218,9 @@ fn head_after(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
             if token.cyrillic || reading.romance {
                 break;
             }
-        } else if head.is_some() || token.is(FUNCTION | LINK | SPEECH | WITH | LOC) && !token.is(MODIFIER | DOMAIN) {
+        } else if head.is_some()
+            || token.is(FUNCTION | LINK | SPEECH | WITH | LOC) && !token.is(MODIFIER | DOMAIN)
+        {
             break;
         } else if !token.capital && !token.cyrillic && word > at + 2 {
             break;
@@ -213,7 +244,9 @@ fn complement(scene: &Scene<'_, '_>, head: usize) -> usize {
         }
         if let Some(body) = scene.body(at) {
             end = body.last;
-        } else if token.cyrillic && completes_in_russian(reading, at) || !token.cyrillic && (token.is(DOMAIN | MODIFIER) && !token.is(SPEECH)) {
+        } else if token.cyrillic && completes_in_russian(reading, at)
+            || !token.cyrillic && (token.is(DOMAIN | MODIFIER) && !token.is(SPEECH))
+        {
             end = at;
         } else if let Some(further) = linked(scene, at) {
             end = further;
@@ -233,7 +266,10 @@ fn completes_in_russian(reading: &Reading<'_>, at: usize) -> bool {
         return reading.is(at + 1, DOMAIN);
     }
     let word = reading.folded(at);
-    let genitive = ["ов", "ев", "ия", "ии", "ства", "ых", "их", "ого", "его", "ой", "ей", "ости", "ики", "ы", "и", "а", "ана"];
+    let genitive = [
+        "ов", "ев", "ия", "ии", "ства", "ых", "их", "ого", "его", "ой", "ей", "ости", "ики", "ы", "и", "а",
+        "ана",
+    ];
     !token.is(FUNCTION | SPEECH | LOC)
         && (genitive.iter().any(|ending| word.ends_with(ending)))
         && !["ла", "ли", "лась", "лись"].iter().any(|ending| word.ends_with(ending))
@@ -259,12 +295,19 @@ fn linked(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
     }
     let and = matches!(reading.word(at), "and" | "et" | "y" | "e");
     let token = &reading.tokens[next];
-    if and && !token.is(DOMAIN) && !(token.capital && reading.is(next, crate::words::PLACE | crate::words::STOP)) {
+    if and
+        && !token.is(DOMAIN)
+        && !(token.capital && reading.is(next, crate::words::PLACE | crate::words::STOP))
+    {
         return None;
     }
     if token.capital && !token.is(DATE | FUNCTION) {
         let mut end = next;
-        while reading.follows(end + 1) && reading.tokens[end + 1].capital && !reading.tokens[end].possessive && scene.body(end + 1).is_none() {
+        while reading.follows(end + 1)
+            && reading.tokens[end + 1].capital
+            && !reading.tokens[end].possessive
+            && scene.body(end + 1).is_none()
+        {
             end += 1;
         }
         return Some(end);
@@ -285,16 +328,29 @@ fn role(scene: &Scene<'_, '_>, first: usize, head: usize, end: usize, spoken_for
     } else if let Some(body) = short_body(scene, head, to) {
         organisation = Some(body);
         to -= 1;
-    } else if let Some(at) = (head + 1..to).find(|&at| reading.word(at) == "at" && reading.tokens[at + 1].capital) {
+    } else if let Some(at) =
+        (head + 1..to).find(|&at| reading.word(at) == "at" && reading.tokens[at + 1].capital)
+    {
         // "adviser at Open Ledger": only a body can stand there.
         organisation = Some(reading.slice(at + 1, to).to_owned());
         to = at - 1;
     }
+    let common = to > head + 2
+        && reading.is(to - 1, ARTICLE)
+        && !reading.tokens[to].capital
+        && !reading.tokens[to].cyrillic;
+    if common && !reading.romance {
+        to = head;
+    }
     if organisation.is_some() {
-        while to > head && reading.is(to, LINK | ARTICLE) || to > head && matches!(reading.word(to), "at" | "to" | "by") {
+        while to > head && reading.is(to, LINK | ARTICLE)
+            || to > head && matches!(reading.word(to), "at" | "to" | "by")
+        {
             to -= 1;
         }
-    } else if let Some(body) = scene.body(from).filter(|body| body.last < head && body.first == from && body.rule != "programme") {
+    } else if let Some(body) =
+        scene.body(from).filter(|body| body.last < head && body.first == from && body.rule != "programme")
+    {
         organisation = Some(body.name.clone());
         from = body.last + 1;
     }
@@ -304,7 +360,13 @@ fn role(scene: &Scene<'_, '_>, first: usize, head: usize, end: usize, spoken_for
         Case::Oblique => Around::Oblique,
         _ => Around::Nominative,
     };
-    Role { text: nominative(reading, from, head, to), organisation, plural: entry.classes & PLURAL != 0, around, spoken_for }
+    Role {
+        text: nominative(reading, from, head, to),
+        organisation,
+        plural: entry.classes & PLURAL != 0,
+        around,
+        spoken_for,
+    }
 }
 
 /// "coordonnateur du Réseau": a head noun that stands for a body the document names in full.
@@ -314,23 +376,28 @@ fn short_body(scene: &Scene<'_, '_>, head: usize, end: usize) -> Option<String> 
     if end <= head || !token.capital || !token.is(HEAD | HEAD_FIRST) || !reading.is(end - 1, LINK | ARTICLE) {
         return None;
     }
-    let word = reading.word(end);
-    scene.bodies.iter().find(|body| body.name.starts_with(word)).map(|body| body.name.clone())
+    scene.called(reading.word(end)).map(str::to_owned)
 }
 
 /// The words of a role in the nominative singular.
 fn nominative(reading: &Reading<'_>, from: usize, head: usize, to: usize) -> String {
-    let lead = if reading.tokens[head].cyrillic { (from..=head).find(|&at| reading.is(at, ROLE)).unwrap_or(head) } else { head };
+    let lead = if reading.tokens[head].cyrillic {
+        (from..=head).find(|&at| reading.is(at, ROLE)).unwrap_or(head)
+    } else {
+        head
+    };
     let lemma = reading.tokens[lead].entry.lemma;
     let mut out = String::new();
     for at in from..=to {
         let word = reading.word(at);
         if at > from {
-            out.push_str(&reading.text[reading.tokens[at - 1].end..reading.tokens[at].start]);
+            out.push_str(&reading.text[reading.tokens[at - 1].end()..reading.tokens[at].start()]);
         }
         match lemma {
             Some(lemma) if at == lead && is_inflected(reading, at) => out.push_str(&like(word, lemma)),
-            Some(lemma) if at < lead && reading.tokens[at].cyrillic => out.push_str(&agree(word, gender(lemma))),
+            Some(lemma) if at < lead && reading.tokens[at].cyrillic => {
+                out.push_str(&agree(word, gender(lemma)))
+            }
             _ => out.push_str(word),
         }
     }

@@ -6,13 +6,24 @@ use crate::first_names;
 use crate::reading::Reading;
 use crate::token::{Gap, Token};
 use crate::words::{
-    DATE, DOMAIN, DOUBTFUL, FUNCTION, HEAD, HEAD_FIRST, HONORIFIC, LOC, NAME_SUFFIX, PARTICLE, PLACE, PLACE_HEAD, ROLE, SPEECH, STOP,
-    SURNAME, TITLE, WEAK_HEAD,
+    DATE, DOMAIN, DOUBTFUL, FUNCTION, HEAD, HEAD_FIRST, HONORIFIC, LOC, NAME_SUFFIX, PARTICLE, PLACE,
+    PLACE_HEAD, ROLE, SPEECH, STOP, SURNAME, TITLE, WEAK_HEAD,
 };
 
 const MOST_WORDS: usize = 7;
-const NO_NAME: u32 =
-    FUNCTION | STOP | DATE | HEAD | HEAD_FIRST | WEAK_HEAD | ROLE | TITLE | PLACE_HEAD | LOC | SPEECH | DOMAIN | HONORIFIC;
+const NO_NAME: u32 = FUNCTION
+    | STOP
+    | DATE
+    | HEAD
+    | HEAD_FIRST
+    | WEAK_HEAD
+    | ROLE
+    | TITLE
+    | PLACE_HEAD
+    | LOC
+    | SPEECH
+    | DOMAIN
+    | HONORIFIC;
 
 /// What is known of a word as a first name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +70,7 @@ fn is_behind_title(reading: &Reading<'_>, at: usize) -> bool {
 pub(crate) fn is_title(reading: &Reading<'_>, at: usize) -> bool {
     let Some(token) = reading.get(at) else { return false };
     if token.is(HONORIFIC) && reading.romance {
-        return reading.word(at) != "m" && (token.capital || token.end - token.start > 2);
+        return reading.word(at) != "m" && (token.capital || token.end() - token.start() > 2);
     }
     token.is(TITLE) && (token.capital || token.cyrillic) && !token.caps
 }
@@ -127,7 +138,8 @@ fn trim_initials(reading: &Reading<'_>, run: &mut Run) {
 
 fn is_joined(reading: &Reading<'_>, at: usize) -> bool {
     let gap = reading.tokens[at].gap;
-    gap == Gap::Space || reading.tokens[at - 1].initial && matches!(gap, Gap::Stop | Gap::Elision)
+    gap == Gap::Space
+        || reading.tokens[at - 1].initial && matches!(gap, Gap::Stop | Gap::Elision)
         || gap == Gap::Elision && reading.is(at - 1, PARTICLE)
 }
 
@@ -147,8 +159,10 @@ fn particles(reading: &Reading<'_>, at: usize, inside: bool) -> Option<usize> {
         && is_joined(reading, name)
         && reading.tokens[name].capital
         && !reading.is(name, NO_NAME & !PARTICLE)
-        && matches!(given(reading, name), Given::No | Given::Doubtful)
-        && !(reading.is(name, PLACE) && !reading.tokens[at].capital && matches!(reading.word(at), "de" | "del" | "du" | "d" | "e" | "y"));
+        && !(given(reading, name) == Given::Firm && matches!(reading.word(at), "y" | "e" | "al"))
+        && !(reading.is(name, PLACE)
+            && !reading.tokens[at].capital
+            && matches!(reading.word(at), "de" | "del" | "du" | "d" | "e" | "y"));
     // "Diego y Maria" are two people; "Ortega y Gasset" is one.
     let joins = matches!(reading.word(at), "y" | "e" | "la" | "le" | "les" | "los" | "las" | "the");
     (fits && !(joins && length == 1 && !reading.tokens[at].capital)).then_some(length)
@@ -159,9 +173,13 @@ fn is_name_word(reading: &Reading<'_>, at: usize, run: &Run) -> bool {
     let word = reading.word(at);
     let hyphenated = !token.capital
         && word.split_once('-').is_some_and(|(before, after)| {
-            matches!(before, "el" | "al" | "ben" | "bin" | "ar" | "as" | "ash" | "an" | "at" | "ad" | "az") && after.starts_with(char::is_uppercase)
+            matches!(before, "el" | "al" | "ben" | "bin" | "ar" | "as" | "ash" | "an" | "at" | "ad" | "az")
+                && after.starts_with(char::is_uppercase)
         });
-    if !(token.capital || hyphenated) || word.chars().any(|char| char.is_ascii_digit()) || word.chars().nth(1).is_none() {
+    if !(token.capital || hyphenated)
+        || word.chars().any(|char| char.is_ascii_digit())
+        || word.chars().nth(1).is_none()
+    {
         return false;
     }
     if token.cyrillic && token.is(PLACE) && run.words == 0 && !run.titled && run.initials == 0 {
@@ -170,15 +188,25 @@ fn is_name_word(reading: &Reading<'_>, at: usize, run: &Run) -> bool {
     let known = given(reading, at) != Given::No;
     if token.caps {
         // "Philippe LE HOUEROU": a surname in capitals behind a first name.
-        return run.given == Given::Firm && run.words > 0 && word.chars().nth(2).is_some() && !token.heading && !is_mixed_caps(token, word);
+        return run.given == Given::Firm
+            && run.words > 0
+            && word.chars().nth(2).is_some()
+            && !token.heading
+            && !is_mixed_caps(token, word);
     }
-    if token.is(SURNAME) && run.words + run.initials > 0 && (run.given == Given::Firm || run.titled || run.initials > 0) {
+    if token.is(SURNAME)
+        && run.words + run.initials > 0
+        && (run.given == Given::Firm || run.titled || run.initials > 0)
+    {
         return true;
     }
     if word.chars().skip(1).filter(|char| char.is_uppercase()).count() > 1 && !word.contains('-') {
         return false;
     }
-    known || !token.is(NO_NAME) || token.is(SURNAME) && run.titled
+    // «Асель Московская»: a surname like an adjective, behind a first name.
+    let adjective =
+        token.cyrillic && run.words > 0 && run.given == Given::Firm && token.is(STOP) && !token.is(DATE);
+    known || adjective || !token.is(NO_NAME) || token.is(SURNAME) && run.titled
 }
 
 fn is_mixed_caps(token: &Token, word: &str) -> bool {
@@ -190,9 +218,19 @@ pub(crate) fn given(reading: &Reading<'_>, at: usize) -> Given {
     let token = &reading.tokens[at];
     let word = reading.folded(at);
     let listed = |word: &str| first_names::contains(word);
-    let whole = listed(&word) || word.split_once('-').is_some_and(|(before, after)| listed(before) && listed(after));
-    if !whole && !(token.cyrillic && is_first_name(reading.word(at)) && !reading.writes_small(at) && !token.is(NO_NAME)) {
+    let whole =
+        listed(&word) || word.split_once('-').is_some_and(|(before, after)| listed(before) && listed(after));
+    if !whole
+        && !(token.cyrillic
+            && is_first_name(reading.word(at))
+            && !reading.writes_small(at)
+            && !token.is(NO_NAME))
+    {
         return Given::No;
     }
-    if token.is(DOUBTFUL | PLACE) || token.is(NO_NAME) || word.chars().count() < 3 { Given::Doubtful } else { Given::Firm }
+    if token.is(DOUBTFUL | PLACE) || token.is(NO_NAME) || word.chars().count() < 3 {
+        Given::Doubtful
+    } else {
+        Given::Firm
+    }
 }
