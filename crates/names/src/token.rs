@@ -138,11 +138,11 @@ impl Reader<'_> {
         let word = &self.text[start..end];
         let mut stem_end = end;
         let mut possessive = false;
-        if let Some((at, mark)) = word.char_indices().rfind(|&(_, char)| is_apostrophe(char)) {
-            if matches!(&word[at + mark.len_utf8()..], "s" | "S") {
-                stem_end = start + at;
-                possessive = true;
-            }
+        if let Some((at, mark)) = word.char_indices().rfind(|&(_, char)| is_apostrophe(char))
+            && matches!(&word[at + mark.len_utf8()..], "s" | "S")
+        {
+            stem_end = start + at;
+            possessive = true;
         }
         if let Some((at, mark)) =
             self.text[start..stem_end].char_indices().find(|&(_, char)| is_apostrophe(char))

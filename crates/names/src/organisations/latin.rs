@@ -104,7 +104,8 @@ fn last_head(reading: &Reading<'_>, first: usize, end: usize) -> Option<(usize, 
     }
     // "Committee on Finance" with nothing else is one; "House of Commons" too; "Bank Street" is none.
     let place = last == head && head < end && reading.is(head + 1, PLACE_HEAD) && !reading.is(head + 1, HEAD);
-    (!place && !(head == first + 1 && last == head && is_common(reading, first))).then_some((last, rule))
+    let common = head == first + 1 && last == head && is_common(reading, first);
+    (!(place || common)).then_some((last, rule))
 }
 
 /// "The Group", "Our Bank": nothing but a word that says which one.
@@ -203,8 +204,7 @@ fn listed(reading: &Reading<'_>, head: usize, from: usize) -> Option<usize> {
     if !reading.is(from, DOMAIN) || reading.is(from, HEAD | ROLE) || from <= head + 1 {
         return None;
     }
-    let mut at = from;
-    for _ in 0..8 {
+    for at in from..from + 8 {
         let token = reading.get(at)?;
         let small = matches!(reading.word(at), "and" | "et" | "y");
         if small {
@@ -214,7 +214,6 @@ fn listed(reading: &Reading<'_>, head: usize, from: usize) -> Option<usize> {
         if !token.is(DOMAIN) || !(token.capital || reading.romance) {
             return None;
         }
-        at += 1;
     }
     None
 }

@@ -220,12 +220,8 @@ pub(crate) fn given(reading: &Reading<'_>, at: usize) -> Given {
     let listed = |word: &str| first_names::contains(word);
     let whole =
         listed(&word) || word.split_once('-').is_some_and(|(before, after)| listed(before) && listed(after));
-    if !whole
-        && !(token.cyrillic
-            && is_first_name(reading.word(at))
-            && !reading.writes_small(at)
-            && !token.is(NO_NAME))
-    {
+    let inflected = || token.cyrillic && is_first_name(reading.word(at)) && !reading.writes_small(at);
+    if !whole && (token.is(NO_NAME) || !inflected()) {
         return Given::No;
     }
     if token.is(DOUBTFUL | PLACE) || token.is(NO_NAME) || word.chars().count() < 3 {
