@@ -7,7 +7,7 @@ use crate::reading::Reading;
 use crate::token::{Gap, Token};
 use crate::words::{
     DATE, DOMAIN, DOUBTFUL, FUNCTION, HEAD, HEAD_FIRST, HONORIFIC, LOC, NAME_SUFFIX, PARTICLE, PLACE,
-    PLACE_HEAD, ROLE, SPEECH, STOP, SURNAME, TITLE, WEAK_HEAD,
+    PLACE_HEAD, PLACE_PRE, ROLE, SPEECH, STOP, SURNAME, TITLE, WEAK_HEAD,
 };
 
 const MOST_WORDS: usize = 7;
@@ -183,6 +183,9 @@ fn is_name_word(reading: &Reading<'_>, at: usize, run: &Run) -> bool {
         return false;
     }
     if token.cyrillic && token.is(PLACE) && run.words == 0 && !run.titled && run.initials == 0 {
+        return false;
+    }
+    if token.is(PLACE_PRE) && run.words == 0 && run.initials == 0 && given(reading, at) != Given::Firm {
         return false;
     }
     let known = given(reading, at) != Given::No;
