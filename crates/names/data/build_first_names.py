@@ -54,7 +54,7 @@ def other_words():
         for line in (HERE / f'{name}.tsv').read_text().splitlines():
             if line and not line.startswith('#'):
                 kind, *rest = line.split()
-                if kind not in ('title', 'honorific', 'surname', 'particle', 'doubtful', 'place', 'stressed'):
+                if kind not in ('title', 'honorific', 'surname', 'particle', 'doubtful', 'place', 'stressed', 'kind'):
                     words.update(fold(word.split('/')[0]) for word in rest)
     return words
 

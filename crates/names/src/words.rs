@@ -62,6 +62,8 @@ pub(crate) const DATE: u32 = 1 << 23;
 pub(crate) const SAYS: u32 = 1 << 27;
 /// An office that every country has: its country belongs to its name.
 pub(crate) const NATIONAL: u32 = 1 << 28;
+/// A small word that says what kind of body the name behind it is: "the NGO Open Ledger".
+pub(crate) const KIND: u32 = 1 << 29;
 /// A French or Spanish honorific, where the text is in one of these languages.
 pub(crate) const HONORIFIC: u32 = 1 << 25;
 /// A common word that is also a surname.
@@ -159,6 +161,7 @@ fn class(name: &str) -> u32 {
         "speech" => SPEECH,
         "says" => SPEECH | SAYS,
         "national" => NATIONAL,
+        "kind" => KIND,
         "with" => WITH,
         "loc" => LOC,
         "function" => FUNCTION,

@@ -34,6 +34,15 @@ pub(super) fn at(reading: &Reading<'_>, at: usize, _free_from: usize) -> Option<
     Some(Mention { first: at, last, span, name: span.of(reading.text).to_owned(), body: None, rule })
 }
 
+/// The last word of a name of capitalised words, with an adjective that closes it in French or Spanish.
+pub(super) fn name_end(reading: &Reading<'_>, at: usize) -> usize {
+    let end = run_end(reading, at);
+    let plural = reading.romance && reading.follows(end + 1) && !reading.tokens[end + 1].capital;
+    // "Ondes courtes": both words end alike.
+    let agrees = plural && reading.word(end).ends_with("es") && reading.word(end + 1).ends_with("es");
+    if agrees && !reading.is(end + 1, FUNCTION | LINK) { end + 1 } else { adjectives(reading, end) }
+}
+
 /// A capitalised word of grammar, a title, a role or a month is no part of the name.
 fn may_begin(reading: &Reading<'_>, at: usize) -> bool {
     let joined = at > 0 && reading.follows(at) && may_continue(reading, at - 1) && !parts(reading, at - 1);

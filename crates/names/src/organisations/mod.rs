@@ -2,6 +2,7 @@
 
 pub(crate) mod bodies;
 mod grouping;
+mod introduced;
 mod latin;
 mod russian;
 
@@ -36,7 +37,7 @@ pub(crate) fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
             None => at += 1,
         }
     }
-    grouping::with_abbreviations(reading, out)
+    grouping::with_abbreviations(reading, introduced::with_introduced(reading, out))
 }
 
 /// The bodies the mentions speak of, by first mention.

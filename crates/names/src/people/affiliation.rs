@@ -3,7 +3,7 @@
 
 use super::Scene;
 use crate::token::Gap;
-use crate::words::{ARTICLE, LINK};
+use crate::words::{ARTICLE, KIND, LINK};
 
 /// The body named right behind the word `last` of a name.
 pub(super) fn after(scene: &Scene<'_, '_>, last: usize) -> Option<String> {
@@ -17,7 +17,7 @@ pub(super) fn after(scene: &Scene<'_, '_>, last: usize) -> Option<String> {
         reading.is(at, LINK) && matches!(reading.word(at), "of" | "de" | "du" | "d" | "del" | "from");
     if joined {
         at += 1;
-        while reading.follows(at) && (reading.is(at, ARTICLE) || is_kind(reading.word(at))) {
+        while reading.follows(at) && reading.is(at, ARTICLE | KIND) {
             at += 1;
         }
     }
@@ -28,11 +28,6 @@ pub(super) fn after(scene: &Scene<'_, '_>, last: usize) -> Option<String> {
     // A list of bodies behind a name ("…, the World Bank and UNDP") says nothing of the person.
     let ends = gap != Gap::Comma || joined || is_end(scene, body.last + 1);
     ends.then(|| body.name.clone())
-}
-
-/// A small word that says what the body is: "de l'association Ondes courtes".
-fn is_kind(word: &str) -> bool {
-    matches!(word, "association" | "asociación" | "fondation" | "fundación" | "société")
 }
 
 fn is_end(scene: &Scene<'_, '_>, at: usize) -> bool {

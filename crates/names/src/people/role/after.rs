@@ -17,9 +17,7 @@ pub(in crate::people) fn after(scene: &Scene<'_, '_>, run: &Run) -> Option<Role>
     if !matches!(gap, Gap::Comma | Gap::Open | Gap::Bar | Gap::Dash) || reading.tokens[run.last].possessive {
         return None;
     }
-    while reading.is(at, ARTICLE)
-        || matches!(reading.word(at), "then" | "now" | "a" | "an" | "un" | "une" | "una" | "alors")
-    {
+    while reading.is(at, ARTICLE) || opens(reading.word(at)) {
         at += 1;
         if !reading.follows(at) {
             return None;
@@ -36,6 +34,15 @@ pub(in crate::people) fn after(scene: &Scene<'_, '_>, run: &Run) -> Option<Role>
             && scene.body(end + 1).is_none()
     });
     (!owner).then(|| role(scene, at, head, end, true))
+}
+
+/// Words before the role: "then Minister", "who became its Executive Secretary".
+fn opens(word: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "then", "now", "a", "an", "un", "une", "una", "alors", "who", "is", "was", "became", "its", "his",
+        "her", "their", "our", "qui", "est", "quien", "es", "actual",
+    ];
+    WORDS.contains(&word)
 }
 
 /// The role word of a phrase that begins at `at`.

@@ -17,6 +17,12 @@ pub(in crate::people) fn before(scene: &Scene<'_, '_>, run: &Run) -> Option<Role
         gap = reading.tokens[end].gap;
         end -= 1;
     }
+    // "Head of the organising committee is Radka Sedláčková."
+    let copula = gap == Gap::Space && end > 0 && matches!(reading.word(end), "is" | "was" | "est" | "es");
+    if copula {
+        gap = reading.tokens[end].gap;
+        end -= 1;
+    }
     let label = gap == Gap::Colon;
     let comma = gap == Gap::Comma;
     if !(label || comma || matches!(gap, Gap::Space | Gap::Elision)) {
@@ -28,7 +34,8 @@ pub(in crate::people) fn before(scene: &Scene<'_, '_>, run: &Run) -> Option<Role
     let opened = first == 0
         || reading.is(first - 1, ARTICLE | FUNCTION) && reading.follows(first)
         || reading.begins(first);
-    if comma && (!opened || is_apposition(reading, first))
+    if (comma || copula) && !opened
+        || comma && is_apposition(reading, first)
         || label
             && !matches!(reading.tokens[first].gap, Gap::Line | Gap::Bar | Gap::Stop)
             && !reading.tokens[first].capital
@@ -79,19 +86,19 @@ fn may_complete(reading: &Reading<'_>, at: usize) -> bool {
     if token.is(DATE | SPEECH | WITH) && !token.is(DOMAIN | LINK) {
         return false;
     }
-    // "rapporteur of the meeting": a common noun behind an article.
-    if !token.capital
-        && !token.cyrillic
-        && at > 1
-        && reading.follows(at)
-        && reading.is(at - 1, ARTICLE)
-        && reading.is(at - 2, LINK)
-    {
+    if !token.capital && !token.cyrillic && is_common(reading, at) {
         return !token.is(FUNCTION);
     }
     let grammar = token.is(FUNCTION | LOC) && !token.is(LINK | ARTICLE | DOMAIN);
     token.is(LINK | ARTICLE | DOMAIN | MODIFIER)
         || !grammar && (token.capital || token.cyrillic || reading.romance)
+}
+
+/// "of the meeting", "of the organising committee": a common noun behind an article, or an adjective after it.
+fn is_common(reading: &Reading<'_>, at: usize) -> bool {
+    let article =
+        |at: usize| at > 1 && reading.follows(at) && reading.is(at - 1, ARTICLE) && reading.is(at - 2, LINK);
+    article(at) || at > 1 && reading.follows(at) && !reading.tokens[at - 1].capital && article(at - 1)
 }
 
 fn complement_fits(scene: &Scene<'_, '_>, head: usize, end: usize) -> bool {

@@ -56,7 +56,8 @@ fn role(scene: &Scene<'_, '_>, first: usize, head: usize, end: usize, spoken_for
     let common = to > head + 2
         && reading.is(to - 1, ARTICLE)
         && !reading.tokens[to].capital
-        && !reading.tokens[to].cyrillic;
+        && !reading.tokens[to].cyrillic
+        && !reading.is(to, HEAD);
     if common && !reading.romance {
         to = head;
     }
