@@ -16,6 +16,11 @@
 //!
 //! A query gives one key a word and matches a person who has them all, in any order: "Canagarajah" and
 //! "S. Canagarajah" find Sudharshan Canagarajah, "Sudharshan Petrov" does not.
+//!
+//! Rules of people: `title`, `title-role` ("President Atambayev"), `role-before`, `role-after`, `first-name`, `patronymic`,
+//! `initials`, `speech`, `byline`, `affiliation`. Rules of organisations: `body` (of the table), `abbreviation`, `head-noun`,
+//! `programme`, `quoted-name`, `introduced`. A span of an organisation holds the places inside it ("Ministry of Labour of
+//! Tajikistan"); one of a person holds neither title nor role.
 
 mod declension;
 mod first_names;

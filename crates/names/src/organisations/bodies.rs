@@ -8,7 +8,7 @@ use crate::fold::folded;
 use crate::reading::Reading;
 use crate::token::{Gap, tokens};
 use crate::words::{BODY, HEAD, NATIONAL, PLACE};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 const TABLE: &str = include_str!("../../data/bodies.tsv");
@@ -149,6 +149,15 @@ fn mention(
     rule: &'static str,
 ) -> Mention {
     Mention { first, last, span: reading.span(first, last), name: name.to_owned(), body: Some(body), rule }
+}
+
+/// Whether the name is on the list of those that only look like a body's.
+pub(super) fn is_none(name: &str) -> bool {
+    const LIST: &str = include_str!("../../data/no_bodies.txt");
+    static NONE: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    let none = NONE.get_or_init(|| LIST.lines().filter(|line| !line.starts_with('#')).collect());
+    let words: Vec<String> = name.split(' ').map(|word| stem(&folded(word)).to_owned()).collect();
+    none.contains(words.join(" ").as_str())
 }
 
 /// The body with this abbreviation.

@@ -10,7 +10,7 @@ use crate::reading::Reading;
 use crate::token::{Gap, Token};
 use crate::words::{
     ARTICLE, DATE, DOMAIN, FUNCTION, HEAD, HEAD_FIRST, LINK, LOC, PLACE, PLACE_HEAD, PLURAL, ROLE, SPEECH,
-    TITLE, TITLE_ROLE, WEAK_HEAD,
+    STOP, TITLE, TITLE_ROLE, WEAK_HEAD,
 };
 use rapporteur_model::Span;
 
@@ -23,6 +23,7 @@ pub(super) fn at(reading: &Reading<'_>, at: usize, _free_from: usize) -> Option<
         return None;
     }
     let end = run_end(reading, at);
+    let end = paired(reading, at, end).unwrap_or(end);
     let romance = reading.romance || (at..=end).all(|at| !reading.is(at, HEAD | WEAK_HEAD));
     let (last, rule) = if romance { first_head(reading, at, end)? } else { last_head(reading, at, end)? };
     let mut span = reading.span(at, last);
@@ -32,6 +33,23 @@ pub(super) fn at(reading: &Reading<'_>, at: usize, _free_from: usize) -> Option<
         span = Span::new(span.start(), span.end() + 1);
     }
     Some(Mention { first: at, last, span, name: span.of(reading.text).to_owned(), body: None, rule })
+}
+
+/// "Truth and Reconciliation Commission": two fields before one head. The end of the run behind "and".
+fn paired(reading: &Reading<'_>, first: usize, end: usize) -> Option<usize> {
+    let field = |at: usize| reading.is(at, DOMAIN | STOP) && !reading.is(at, HEAD | PLACE);
+    let next = end + 2;
+    let joined = reading.follows(end + 1) && reading.word(end + 1) == "and" && reading.follows(next);
+    if !joined
+        || !field(end)
+        || !field(next)
+        || !reading.tokens[next].capital
+        || (first..=end).any(|at| reading.is(at, HEAD))
+    {
+        return None;
+    }
+    let last = run_end(reading, next);
+    (reading.is(next + 1, HEAD) && last > next).then_some(last)
 }
 
 /// The last word of a name of capitalised words, with an adjective that closes it in French or Spanish.

@@ -62,7 +62,7 @@ fn mention_at(reading: &Reading<'_>, at: usize, before: Option<&Mention>) -> Opt
             Some(pattern)
         }
         (Some(table), _) => Some(table),
-        (None, pattern) => pattern,
+        (None, pattern) => pattern.filter(|mention| !bodies::is_none(&mention.name)),
     }
 }
 

@@ -23,7 +23,9 @@ pub(in crate::people) fn before(scene: &Scene<'_, '_>, run: &Run) -> Option<Role
         gap = reading.tokens[end].gap;
         end -= 1;
     }
-    let label = gap == Gap::Colon;
+    // "Coordinator | Anna Schmidt |": a cell that holds the role and one that holds the name.
+    let cell = gap == Gap::Bar && fills_cell(reading, run);
+    let label = gap == Gap::Colon || cell;
     let comma = gap == Gap::Comma;
     if !(label || comma || matches!(gap, Gap::Space | Gap::Elision)) {
         return None;
@@ -38,11 +40,17 @@ pub(in crate::people) fn before(scene: &Scene<'_, '_>, run: &Run) -> Option<Role
         || comma && is_apposition(reading, first)
         || label
             && !matches!(reading.tokens[first].gap, Gap::Line | Gap::Bar | Gap::Stop)
-            && !reading.tokens[first].capital
+            && (cell || !reading.tokens[first].capital)
     {
         return None;
     }
     Some(role(scene, first, head, end, end != head))
+}
+
+/// Whether the run ends at the end of its cell, its line or at a comma.
+fn fills_cell(reading: &Reading<'_>, run: &Run) -> bool {
+    let next = reading.get(run.last + 1);
+    next.is_none_or(|next| matches!(next.gap, Gap::Line | Gap::Bar | Gap::Comma))
 }
 
 /// "…, the moderator, opened": the role already belongs to the name before it.
