@@ -25,6 +25,7 @@ pub(super) fn at(reading: &Reading<'_>, at: usize, _free_from: usize) -> Option<
     let end = run_end(reading, at);
     let end = paired(reading, at, end).unwrap_or(end);
     let romance = reading.romance || (at..=end).all(|at| !reading.is(at, HEAD | WEAK_HEAD));
+    let end = if romance { before_person(reading, at, end) } else { end };
     let (last, rule) = if romance { first_head(reading, at, end)? } else { last_head(reading, at, end)? };
     let mut span = reading.span(at, last);
     if matches!(reading.word(last), "Inc" | "Corp" | "Ltd" | "Co" | "Cos")
@@ -33,6 +34,13 @@ pub(super) fn at(reading: &Reading<'_>, at: usize, _free_from: usize) -> Option<
         span = Span::new(span.start(), span.end() + 1);
     }
     Some(Mention { first: at, last, span, name: span.of(reading.text).to_owned(), body: None, rule })
+}
+
+/// "Unión Europea Anna Schmidt": a first name and another word behind the name of a body are a person. Right behind
+/// the head they are its name: "Fundación Ana Schmidt".
+fn before_person(reading: &Reading<'_>, first: usize, end: usize) -> usize {
+    let person = (first + 2..end).find(|&at| given(reading, at) == Given::Firm);
+    person.map_or(end, |person| person - 1)
 }
 
 /// "Truth and Reconciliation Commission": two fields before one head. The end of the run behind "and".

@@ -87,7 +87,7 @@ fn collect(scene: &Scene<'_, '_>, first: usize, titled: bool) -> Option<Run> {
         if at > first && (!is_joined(reading, at) || mixed) {
             break;
         }
-        if let Some(length) = particles(reading, at, at > first || titled) {
+        if let Some(length) = particles(reading, at, at > first || titled && opens_surname(reading, at)) {
             at += length;
             continue;
         }
@@ -141,6 +141,15 @@ fn is_joined(reading: &Reading<'_>, at: usize) -> bool {
     gap == Gap::Space
         || reading.tokens[at - 1].initial && matches!(gap, Gap::Stop | Gap::Elision)
         || gap == Gap::Elision && reading.is(at - 1, PARTICLE)
+}
+
+/// "Mr. van der Berg", "Mme Le Goff", but not «Señor del Tiempo».
+fn opens_surname(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens[at].capital
+        || !matches!(
+            reading.word(at),
+            "de" | "del" | "du" | "d" | "la" | "le" | "des" | "los" | "las" | "y" | "e"
+        )
 }
 
 /// How many particles stand here with a name behind them: "de la", "van der".
