@@ -27,8 +27,7 @@ pub(super) fn with_abbreviations(reading: &Reading<'_>, found: Vec<Mention>) -> 
     let mut out = Vec::with_capacity(found.len());
     let mut known = found.into_iter().peekable();
     for (at, token) in reading.tokens.iter().enumerate() {
-        if known.peek().is_some_and(|mention| mention.first == at) {
-            let mut mention = known.next().expect("just seen");
+        if let Some(mut mention) = known.next_if(|mention| mention.first == at) {
             if let Some((name, body)) = defined.get(reading.slice(mention.first, mention.last)) {
                 mention.name.clone_from(name);
                 mention.body = *body;

@@ -17,27 +17,11 @@ const MOST_GENITIVES: usize = 8;
 /// The body whose head noun stands at this word.
 pub(super) fn at(reading: &Reading<'_>, head: usize, free_from: usize) -> Option<Mention> {
     let token = reading.get(head)?;
-    let weak = token.is(WEAK_HEAD) && !token.is(HEAD);
-    if weak
-        && token.cyrillic
-        && let Some((last, end)) = quoted(reading, head + 1)
-    {
-        // «партия „Единая Россия“»: the common noun is no part of the name.
-        let span = Span::new(reading.tokens[head + 1].start(), end);
-        let span = Span::new(span.start(), reading.tokens[last].end());
-        return Some(Mention {
-            first: head + 1,
-            last,
-            span,
-            name: span.of(reading.text).to_owned(),
-            body: None,
-            rule: "quoted-name",
-        });
+    if token.is(WEAK_HEAD) && !token.is(HEAD) {
+        return quoted_name(reading, head);
     }
-    if !token.is(HEAD)
-        || token.entry.case == Case::Plural && token.entry.lemma != Some(reading.word(head))
-        || token.heading
-    {
+    let plural = token.entry.case == Case::Plural && token.entry.lemma != Some(reading.word(head));
+    if !token.is(HEAD) || plural || token.heading {
         return None;
     }
     let first = adjectives_before(reading, head, free_from);
@@ -49,40 +33,38 @@ pub(super) fn at(reading: &Reading<'_>, head: usize, free_from: usize) -> Option
     if !adjective && !token.capital {
         return None;
     }
-    let mut last = genitives(reading, head);
-    if last == head
-        && let Some((quoted_last, end)) = quoted(reading, last + 1)
-    {
-        return Some(mention(
-            reading,
-            first,
-            head,
-            quoted_last,
-            Span::new(reading.tokens[first].start(), end),
-        ));
-    }
-    if last == head && !adjective {
-        return None;
-    }
+    let last = whole_end(reading, head, genitives(reading, head));
     // «Первый банк открыл», "Новый фонд": an adjective alone says too little at the beginning of a sentence.
-    if last == head && reading.begins(first) && reading.is_also_small(first) {
-        return None;
-    }
-    // An adjective without its noun is none of the name's: "Верховным судом смертного приговора".
-    if last > head
-        && !reading.tokens[last].capital
-        && !reading.is(last, DOMAIN)
-        && is_adjective(&reading.folded(last))
-    {
+    let bare = last == head && (!adjective || reading.begins(first) && reading.is_also_small(first));
+    (!bare).then(|| mention(reading, first, head, last, reading.span(first, last)))
+}
+
+/// «партия „Единая Россия“»: the common noun is no part of the name.
+fn quoted_name(reading: &Reading<'_>, kind: usize) -> Option<Mention> {
+    let first = kind + 1;
+    let (last, _) = quoted(reading, first).filter(|_| reading.tokens[kind].cyrillic)?;
+    let span = reading.span(first, last);
+    Some(Mention {
+        first,
+        last,
+        span,
+        name: span.of(reading.text).to_owned(),
+        body: None,
+        rule: "quoted-name",
+    })
+}
+
+/// The last word less what has no meaning there: an adjective without its noun ("Верховным судом смертного приговора"),
+/// a preposition.
+fn whole_end(reading: &Reading<'_>, head: usize, mut last: usize) -> usize {
+    let small = |at: usize| at > head && !reading.tokens[at].capital;
+    if small(last) && !reading.is(last, DOMAIN) && is_adjective(&reading.folded(last)) {
         last -= 1;
     }
     while last > head && is_small_link(reading, last) {
         last -= 1;
     }
-    if last == head && !adjective {
-        return None;
-    }
-    Some(mention(reading, first, head, last, reading.span(first, last)))
+    last
 }
 
 fn is_small_link(reading: &Reading<'_>, at: usize) -> bool {
