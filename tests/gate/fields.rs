@@ -1,7 +1,7 @@
 //! What is read out of each document, against its gold annotation.
 
 use crate::tally::Table;
-use rapporteur_model::{DocId, Event, Found, PlaceRef, Record, Span};
+use rapporteur_model::{DocId, Event, Found, PlaceRef, Record, Span, When};
 use rapporteur_tests::gold::{self, Gold, GoldEvent, GoldVenue};
 use std::fs;
 
@@ -70,7 +70,7 @@ fn mentions(gold: &Gold, record: &Record, table: &mut Table) {
         &gold.dates,
         &dates.iter().zip(&spans).collect::<Vec<_>>(),
         |gold, (found, at)| {
-            gold.value == found.1 && span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(**at))
+            same_time(&gold.value, &found.1) && span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(**at))
         },
     );
     for (wanted, found) in pairs {
@@ -194,7 +194,17 @@ fn shown(event: &Event) -> String {
 }
 
 fn same_when(gold: &GoldEvent, found: &Event) -> bool {
-    gold.when.as_deref() == found.when.as_ref().map(|when| when.value.to_string()).as_deref()
+    match (&gold.when, &found.when) {
+        (None, None) => true,
+        (Some(gold), Some(found)) => same_time(gold, &found.value.to_string()),
+        _ => false,
+    }
+}
+
+/// The same days: a week and the seven days of it are written in two ways.
+fn same_time(gold: &str, found: &str) -> bool {
+    let days = |text: &str| text.parse::<When>().ok().map(|when| (when.start(), when.end()));
+    gold == found || days(gold).is_some() && days(gold) == days(found)
 }
 
 fn same_venue(gold: &GoldEvent, found: &Event) -> bool {

@@ -25,6 +25,14 @@ impl Anchor {
     }
 }
 
+/// What a sentence tells of, seen from the anchor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Future,
+    Neither,
+}
+
 /// The state of reading one text.
 pub(crate) struct Context {
     anchor: Anchor,
@@ -79,7 +87,13 @@ impl Context {
     /// A stated period that holds it comes first ("the workshops in November and December 2011 … on November
     /// 17"), then a heading's year, then the year that brings it nearest to the anchor, looking forward when the
     /// sentence does, then the year of the nearest earlier value.
-    pub(crate) fn year_for(&self, month: u32, day: Option<u32>, future: bool) -> Option<i32> {
+    pub(crate) fn year_for(
+        &self,
+        month: u32,
+        day: Option<u32>,
+        weekday: Option<u32>,
+        tense: Tense,
+    ) -> Option<i32> {
         let holds = |when: &When| {
             let (first, last) = (when.start().year(), when.end().year());
             (first..=last).find(|year| {
@@ -103,19 +117,28 @@ impl Context {
             return self.heading_year;
         }
         if let Some(around) = self.around() {
-            let middle = day.unwrap_or(15).min(28);
-            return (around.year() - 1..=around.year() + 1)
-                .filter_map(|year| {
-                    Date::new(year, month, middle)
-                        .map(|date| (year, date.days_since_epoch() - around.days_since_epoch()))
-                })
-                .min_by_key(|(_, days)| match (future, *days < -3, *days > 3) {
-                    (true, true, _) => days.abs() * 3,
-                    (false, _, true) => days.abs() + 60,
-                    _ => days.abs(),
-                })
-                .map(|(year, _)| year);
+            return nearest(around, month, day, weekday, tense);
         }
         self.stated.last().map(|(when, _)| when.start().year())
     }
+}
+
+/// The year that brings a day nearest to `around`: on the side the tense tells of, on the weekday that stands with it.
+fn nearest(around: Date, month: u32, day: Option<u32>, weekday: Option<u32>, tense: Tense) -> Option<i32> {
+    let middle = day.unwrap_or(15);
+    let years = around.year() - 3..=around.year() + 3;
+    let candidates = years.filter_map(|year| {
+        let date = Date::new(year, month, middle).or_else(|| Date::new(year, month, middle.min(28)))?;
+        let days = date.days_since_epoch() - around.days_since_epoch();
+        // A report may be dated a few days before what it tells of, and the other way round.
+        let wrong_side = match tense {
+            Tense::Past => days > 3,
+            Tense::Future => days < -3,
+            Tense::Neither => false,
+        };
+        let wrong_weekday = weekday.is_some_and(|weekday| date.weekday() != weekday);
+        let leaning = if tense == Tense::Neither && days > 3 { 60 } else { 0 };
+        Some((wrong_weekday, wrong_side, days.abs() + leaning, year))
+    });
+    candidates.min().map(|(_, _, _, year)| year)
 }

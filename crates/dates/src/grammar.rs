@@ -28,6 +28,8 @@ pub(crate) enum Meaning {
     Ago(Unit, u32),
     /// Weekdays near the anchor.
     Weekday(u32, u32, Option<i32>),
+    /// A weekday with its day of the month: "Wednesday the 21st".
+    WeekdayOf(u32, u32),
     /// From the start of something on.
     Since(Box<Meaning>),
 }
@@ -38,6 +40,8 @@ pub(crate) struct Calendar {
     pub(crate) year: Option<Year>,
     pub(crate) month: Option<u32>,
     pub(crate) day: Option<u32>,
+    /// The weekday that stands with it, Monday 0.
+    pub(crate) weekday: Option<u32>,
 }
 
 /// A year as stated.
@@ -76,7 +80,7 @@ pub(crate) fn expression(tokens: &Tokens<'_>, at: usize) -> Option<Expression> {
 }
 
 fn since(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    if !tokens[at].is(Class::Since) {
+    if !tokens[at].is(Class::Since) || is_moved(tokens, at) {
         return None;
     }
     let next = skip(tokens, at + 1, Class::Article);
@@ -94,7 +98,7 @@ fn since(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
 fn range(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     let start = if tokens.get(at)?.is(Class::From) { skip(tokens, at + 1, Class::Article) } else { at };
     let (mut first, mut last, next) = dates(tokens, start).or_else(|| bare_day(tokens, start, at))?;
-    let joined = joint(tokens, next).and_then(|other| {
+    let joined = joint(tokens, next).filter(|_| !is_moved(tokens, at)).and_then(|other| {
         let (other_first, other_last, end) = dates(tokens, skip(tokens, other, Class::Article))?;
         let months_only = first.day.is_none() == other_first.day.is_none();
         let listed = tokens[next].is(Class::And) && first.day.is_some();
@@ -115,6 +119,11 @@ fn range(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     Some((Meaning::Calendar(first, last), next))
 }
 
+/// "postponed from 5 June to 15 September" names two dates, not what lies between them.
+fn is_moved(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens[at.saturating_sub(3)..at].iter().any(|token| token.is(Class::Moved))
+}
+
 /// "28 …" after "с" or "du", or before a dash, with the month still to come.
 fn bare_day(tokens: &Tokens<'_>, start: usize, at: usize) -> Option<(Calendar, Calendar, usize)> {
     let (day, next) = day(tokens, start)?;
@@ -132,12 +141,17 @@ fn joint(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// A date in either order, with its weekday and year where they stand with it.
 fn dates(tokens: &Tokens<'_>, at: usize) -> Option<(Calendar, Calendar, usize)> {
     let mut start = at;
-    if tokens.get(at)?.weekday().is_some() {
+    let weekday = tokens.get(at)?.weekday();
+    if weekday.is_some() {
         start += 1;
         start += usize::from(tokens.get(start).is_some_and(|token| token.is_sign(&[',', '.'])));
         start = skip(tokens, start, Class::Article);
     }
-    day_first(tokens, start).or_else(|| month_first(tokens, start))
+    let (mut first, mut last, next) = day_first(tokens, start).or_else(|| month_first(tokens, start))?;
+    if first == last && first.day.is_some() {
+        (first.weekday, last.weekday) = (weekday, weekday);
+    }
+    Some((first, last, next))
 }
 
 fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(Calendar, Calendar, usize)> {
@@ -145,7 +159,7 @@ fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(Calendar, Calendar, usiz
     let next = skip(tokens, next, Class::Of);
     let (month, next) = month(tokens, next)?;
     let (year, next) = year(tokens, next, true);
-    let date = |day| Calendar { year, month: Some(month), day: Some(day) };
+    let date = |day| Calendar { year, month: Some(month), day: Some(day), weekday: None };
     Some((date(first), date(last), next))
 }
 
@@ -155,11 +169,11 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<(Calendar, Calendar, us
     if let Some((first, last, after)) = days(tokens, skip(tokens, next, Class::Article)).filter(|_| english) {
         // "March 27 February" is not a date of March.
         let (year, after) = year(tokens, after, true);
-        let date = |day| Calendar { year, month: Some(month), day: Some(day) };
+        let date = |day| Calendar { year, month: Some(month), day: Some(day), weekday: None };
         return Some((date(first), date(last), after));
     }
     let (year, next) = year(tokens, next, false);
-    let date = Calendar { year, month: Some(month), day: None };
+    let date = Calendar { year, month: Some(month), ..Calendar::default() };
     Some((date, date, next))
 }
 
@@ -187,7 +201,7 @@ fn days(tokens: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
     Some((first, last, next))
 }
 
-fn day(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+pub(crate) fn day(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
     let Kind::Number(day @ 1..=31, 1..=2) = token.kind else { return None };
     let mut next = at + 1;
@@ -198,6 +212,10 @@ fn day(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let unit = tokens
         .get(next)
         .is_some_and(|token| token.is_sign(&['%', '°', '$', '€']) || token.is_sign(&[':']) && token.glued);
+    // "3:" may end a clause, "3:30" is a time.
+    let colon = unit && tokens[next].is_sign(&[':']);
+    let time = tokens.get(next + 1).is_some_and(|more| more.glued && matches!(more.kind, Kind::Number(..)));
+    let unit = unit && (!colon || time);
     (!unit).then_some((day, next))
 }
 

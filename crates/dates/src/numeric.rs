@@ -149,11 +149,15 @@ fn licensed(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
         && after.is_none_or(|token| token.is_sign(&['|', ':', '–', '-', '—', '.']));
     let last_word = after.is_none()
         && before.is_some_and(|token| {
-            token.kind == Kind::Word && token.text.chars().count() > 3 && !is_label(token.text)
+            token.is_sign(&['–', '—', '-', ',']) && !token.glued
+                || token.kind == Kind::Word && token.text.chars().count() > 3 && !is_label(token.text)
         });
     let listed =
         before.is_some_and(|token| token.is(Class::And)) && at >= 2 && stated_year(tokens, at - 2).is_some();
-    preposition || bracketed || alone || last_word || listed
+    // "Calendrier 2012 de la Ligue"
+    let named = after.is_some_and(|token| token.is(Class::Of) && token.text != "of")
+        && before.is_some_and(|token| token.kind == Kind::Word && !is_label(token.text));
+    preposition || bracketed || alone || last_word || listed || named
 }
 
 /// Words before a number that counts rooms, forms or telephones.

@@ -34,13 +34,18 @@ fn shifted(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
         return Some((Meaning::Weekday(weekday, weekday, Some(shift)), at + 2));
     }
     if let Some(month) = next.month().filter(|_| next.text != "may" && next.text != "march") {
-        let date = Calendar { year: Some(Year::Shift(shift)), month: Some(month), day: None };
+        let date = Calendar { year: Some(Year::Shift(shift)), month: Some(month), ..Calendar::default() };
         return Some((Meaning::Calendar(date, date), at + 2));
     }
     if let Some(season) = next.season() {
         return Some((Meaning::Part(None, season, Some(Year::Shift(shift))), at + 2));
     }
     let unit = next.unit().filter(|unit| !matches!(unit, Unit::Day | Unit::Half) && !is_plural(next.text))?;
+    // "the last week of September" is not the week before this one.
+    let of = tokens.get(at + 2).is_some_and(|token| token.is(Class::Of));
+    if of && tokens.get(at + 3).is_some_and(|token| token.month().is_some()) {
+        return None;
+    }
     Some((Meaning::Unit(unit, shift), at + 2))
 }
 
@@ -97,11 +102,25 @@ fn ago(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     }
 }
 
+/// A day of the month without one: "the 21st", not "21 people".
+fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
+    let (day, next) = crate::grammar::day(tokens, at)?;
+    let goes_on = tokens.get(next).is_some_and(|token| token.month().is_some() || token.is(Class::Of));
+    let suffixed = next > at + 1 || at > 0 && tokens[at - 1].is(Class::Article);
+    (suffixed && !goes_on).then_some((day, next))
+}
+
 /// "on Thursday", "Monday and Tuesday".
 fn weekday(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     let first = tokens[at].weekday()?;
     if tokens[at].text.chars().count() <= 3 && tokens[at].text.is_ascii() {
         return None;
+    }
+    let article = usize::from(tokens.get(at + 1).is_some_and(|token| token.is(Class::Article)));
+    if let Some((day, next)) =
+        day_of_month(tokens, at + 1 + article).filter(|(_, next)| article + next > at + 2)
+    {
+        return Some((Meaning::WeekdayOf(first, day), next));
     }
     let second = tokens
         .get(at + 1)

@@ -1,6 +1,6 @@
 //! What an expression says → the days it means, with the help of the context.
 
-use crate::context::Context;
+use crate::context::{Context, Tense};
 use crate::grammar::{Calendar, Meaning, Year};
 use crate::lexicon::{Class, Unit};
 use crate::token::Token;
@@ -35,7 +35,7 @@ pub(crate) fn resolve(
         Meaning::Slashed(day, month, year) => {
             Value::stated(When::day(Date::new(*year, *month, *day)?), "day-month-year")
         }
-        Meaning::Calendar(first, last) => calendar(*first, *last, future(tokens, at), context),
+        Meaning::Calendar(first, last) => calendar(*first, *last, tense(tokens, at), context),
         Meaning::Part(unit, number, year) => part(*unit, *number, *year, context),
         Meaning::Day(offset) => relative_day(*offset, tokens, at, context),
         Meaning::Unit(unit, shift) => {
@@ -44,8 +44,9 @@ pub(crate) fn resolve(
         Meaning::Span(unit, count, shift) => span(*unit, *count, *shift, context.day()?),
         Meaning::Ago(unit, count) => ago(*unit, *count, context.day()?),
         Meaning::Weekday(first, last, shift) => {
-            weekdays(*first, *last, *shift, future(tokens, at), context.day()?)
+            weekdays(*first, *last, *shift, tense(tokens, at), context.day()?)
         }
+        Meaning::WeekdayOf(weekday, day) => weekday_of(*weekday, *day, tense(tokens, at), context.day()?),
         Meaning::Since(from) => {
             let value = resolve(from, tokens, at, context)?;
             Some(Value { when: value.when.onwards(), rule: "since", ..value })
@@ -53,20 +54,41 @@ pub(crate) fn resolve(
     }
 }
 
-/// Whether the sentence around a token tells of what is to come.
-fn future(tokens: &[Token<'_>], at: usize) -> bool {
+/// Endings of past tenses, of words in small letters with at least as many letters before them: English -ed, Russian -л
+/// with gender and reflexive.
+const PAST_ENDINGS: [&str; 9] = ["ed", "лся", "лась", "лось", "лись", "ла", "ло", "ли", "ил"];
+
+/// What the sentence around a token tells of: what was, what is to come, or neither.
+fn tense(tokens: &[Token<'_>], at: usize) -> Tense {
     let ends = |token: &&Token<'_>| token.is_sign(&['.', '!', '?', ';']) && !token.text.is_empty();
     let before = tokens[..at].iter().rev().take(40).take_while(|token| !ends(token));
     let after = tokens[at..].iter().take(40).take_while(|token| !ends(token));
-    before.chain(after).any(|token| token.is(Class::Future))
+    // "until Thursday", "by 1 September": a last day is still to come.
+    let last_day = at > 0 && tokens[at - 1].is(Class::Until);
+    let (mut past, mut future) = (false, last_day);
+    for token in before.chain(after) {
+        future |= token.is(Class::Future);
+        past |= token.is(Class::Past) || is_past(token.text);
+    }
+    match (past, future) {
+        (_, true) => Tense::Future,
+        (true, false) => Tense::Past,
+        (false, false) => Tense::Neither,
+    }
 }
 
-fn calendar(first: Calendar, last: Calendar, future: bool, context: &Context) -> Option<Value> {
+fn is_past(word: &str) -> bool {
+    word.len() >= 5
+        && word.starts_with(char::is_lowercase)
+        && PAST_ENDINGS.iter().any(|ending| word.len() > ending.len() * 2 && word.ends_with(ending))
+}
+
+fn calendar(first: Calendar, last: Calendar, tense: Tense, context: &Context) -> Option<Value> {
     let year_of = |date: Calendar| -> Option<(i32, bool)> {
         match date.year {
             Some(Year::Stated(year)) => Some((year, false)),
             Some(Year::Shift(shift)) => Some((context.day()?.year() + shift, true)),
-            None => Some((context.year_for(date.month?, date.day, future)?, true)),
+            None => Some((context.year_for(date.month?, date.day, date.weekday, tense)?, true)),
         }
     };
     let (year, inferred) = year_of(first)?;
@@ -211,16 +233,31 @@ fn ago(unit: Unit, count: u32, day: Date) -> Option<Value> {
     Value::inferred(when, "ago")
 }
 
-fn weekdays(first: u32, last: u32, shift: Option<i32>, future: bool, anchor: Date) -> Option<Value> {
+/// The nearest such day of a month that falls on the weekday.
+fn weekday_of(weekday: u32, day: u32, tense: Tense, anchor: Date) -> Option<Value> {
+    let days = match tense {
+        Tense::Future => 0..=62,
+        Tense::Past => -62..=0,
+        Tense::Neither => -62..=62,
+    };
+    let fits = |date: &Date| date.day() == day && date.weekday() == weekday;
+    let nearest = days
+        .map(|offset| anchor.plus_days(offset))
+        .filter(fits)
+        .min_by_key(|date| (date.days_since_epoch() - anchor.days_since_epoch()).abs())?;
+    Value::inferred(When::day(nearest), "weekday-and-day")
+}
+
+fn weekdays(first: u32, last: u32, shift: Option<i32>, tense: Tense, anchor: Date) -> Option<Value> {
     let (here, wanted) = (i32::try_from(anchor.weekday()).ok()?, i32::try_from(first).ok()?);
-    let offset = match (shift, future) {
+    let offset = match (shift, tense) {
         (Some(-1), _) => -((here - wanted - 1).rem_euclid(7) + 1),
         (Some(1), _) => {
             // "next Tuesday" said on a Thursday is that of the following week.
             7 - here + wanted
         }
-        (_, true) => (wanted - here).rem_euclid(7),
-        (_, false) => -((here - wanted).rem_euclid(7)),
+        (_, Tense::Future) => (wanted - here).rem_euclid(7),
+        (_, _) => -((here - wanted).rem_euclid(7)),
     };
     let start = anchor.plus_days(offset);
     let end = start.plus_days(i32::try_from(last - first).ok()?);

@@ -108,7 +108,8 @@ impl Scene<'_> {
             return Some("place-abbreviation");
         }
         let locative = self.before != Before::Neither;
-        let known = well_known(sense);
+        let cyrillic = self.around.tokens[self.found.first].cyrillic;
+        let known = well_known(sense, cyrillic);
         if self.is_everyday_word()
             && !(known
                 && locative
@@ -122,8 +123,9 @@ impl Scene<'_> {
         let support = usize::from(locative)
             + usize::from(named)
             + usize::from(choice == Choice::Containment) * 2
-            + usize::from(self.is_dateline());
-        let needed = if sense.alternate { 2 } else { 1 };
+            + usize::from(self.is_dateline())
+            + usize::from(self.is_cell());
+        let needed = if sense.alternate && !cyrillic { 2 } else { 1 };
         let opens = begins_sentence(self.around.tokens, self.found.first) || self.around.title_case;
         let inflected = self.found.case != Case::Same && self.found.first == self.found.last;
         let enough = (known && !(opens && inflected && !named && sense.row.kind() == PlaceKind::City))
@@ -135,6 +137,15 @@ impl Scene<'_> {
     fn is_everyday_word(&self) -> bool {
         self.found.first == self.found.last
             && (context::is_common(&self.found.key) || self.small.contains(&self.found.key))
+    }
+
+    /// Whether the name fills a cell of a table.
+    fn is_cell(&self) -> bool {
+        let before = self.around.text[..self.found.span.start()].trim_end_matches(' ');
+        let after = self.around.text[self.found.span.end()..].trim_start_matches(' ');
+        let opens = before.is_empty() || before.ends_with(['|', '\n']);
+        let closes = after.is_empty() || after.starts_with(['|', '\n']);
+        opens && closes && (before.ends_with('|') || after.starts_with('|'))
     }
 
     fn is_said_as_a_name(&self) -> bool {

@@ -115,14 +115,16 @@ impl Evidence {
     }
 }
 
-/// Whether a sense needs nothing else to be believed.
-pub(crate) fn well_known(sense: Sense) -> bool {
+/// Whether a sense needs nothing else to be believed. In Cyrillic every name is an alternate one to GeoNames, so there
+/// that says nothing (`cyrillic`).
+pub(crate) fn well_known(sense: Sense, cyrillic: bool) -> bool {
+    let alternate = sense.alternate && !cyrillic;
     match sense.row.kind() {
         PlaceKind::Country | PlaceKind::Area | PlaceKind::Grouping => true,
-        PlaceKind::Region => !sense.alternate,
+        PlaceKind::Region => !alternate,
         PlaceKind::City => {
-            sense.row.population() >= if sense.alternate { 10 * KNOWN } else { KNOWN }
-                || (sense.row.is_capital() && !sense.alternate)
+            sense.row.population() >= if alternate { 10 * KNOWN } else { KNOWN }
+                || (sense.row.is_capital() && !alternate)
         }
     }
 }
