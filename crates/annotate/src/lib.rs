@@ -11,10 +11,11 @@ mod title;
 use cues::Lexicon;
 use events::Reading;
 pub use rapporteur_dates::Anchor;
-pub use rapporteur_places::resolve as places_at;
 use rapporteur_model::{
-    Block, Dated, Document, Fingerprint, Found, Organisation, Person, PlaceRef, Record, Span, When,
+    Block, Dated, Document, Event, Fingerprint, Found, Organisation, Person, PlaceRef, PlaceRole, Record,
+    Span, When,
 };
+pub use rapporteur_places::resolve as places_at;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
 pub const VERSION: u32 = 1;
@@ -66,6 +67,7 @@ pub fn annotate(document: Document) -> Record {
         lexicon: Lexicon::of(language),
     };
     let (events, kinds) = events::events(&reading);
+    let places = with_roles(entities.places.clone(), &events);
     let dates = entities.dates.into_iter().zip(kinds).map(|(when, kind)| Dated { when, kind }).collect();
     Record {
         document,
@@ -74,9 +76,25 @@ pub fn annotate(document: Document) -> Record {
         published,
         authors,
         dates,
-        places: entities.places,
+        places,
         people: entities.people,
         organisations: entities.organisations,
         events,
     }
+}
+
+/// A place is a venue where an event takes place there; "in Osh" alone is a mention.
+fn with_roles(mut places: Vec<Found<PlaceRef>>, events: &[Event]) -> Vec<Found<PlaceRef>> {
+    for place in &mut places {
+        let venue = events.iter().any(|event| {
+            let evidence = event.evidence.iter().any(|span| span.contains(place.span));
+            evidence && event.venue.as_ref().is_some_and(|venue| venue.value.id == place.value.id)
+        });
+        if venue && place.value.role != PlaceRole::Dateline {
+            place.value.role = PlaceRole::Venue;
+        } else if place.value.role == PlaceRole::Venue {
+            place.value.role = PlaceRole::Mention;
+        }
+    }
+    places
 }

@@ -92,6 +92,11 @@ fn stated(text: &str, block: &Block, language: Option<&str>) -> Vec<Found<When>>
 fn byline(document: &Document) -> Option<Found<When>> {
     let language = document.language.as_deref();
     let lexicon = Lexicon::of(language);
+    // The date at the head of minutes is that of the meeting.
+    let first = document.blocks.first().map(|block| words(&document.text, block.span)).unwrap_or_default();
+    if lexicon.cues(&first).iter().any(|cue| cue.class == Class::Minutes) {
+        return None;
+    }
     for (at, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::TableRow) || block.span.len() > 400 {
             continue;
@@ -104,7 +109,8 @@ fn byline(document: &Document) -> Option<Found<When>> {
             .cues(&words[..words.len().min(4)])
             .iter()
             .any(|cue| matches!(cue.class, Class::Published));
-        let heading = matches!(block.kind, BlockKind::Heading(_));
+        // A plain text's byline looks like a heading; the first one is the title.
+        let heading = at == 0 && matches!(block.kind, BlockKind::Heading(_));
         let near = at < BYLINE_BLOCKS && !heading && is_bare(document, block, &words);
         if !marked && !near {
             continue;
@@ -116,14 +122,12 @@ fn byline(document: &Document) -> Option<Found<When>> {
     None
 }
 
-/// Whether a block is little more than a date and a name: no verb of its own tells of an event.
+/// Whether a block is little more than a date and a name: it is no sentence, and names no event.
 fn is_bare(document: &Document, block: &Block, words: &[crate::cues::Word]) -> bool {
     let lexicon = Lexicon::of(document.language.as_deref());
-    let event = lexicon
-        .cues(words)
-        .iter()
-        .any(|cue| matches!(cue.class, Class::Noun | Class::Verb | Class::Deadline | Class::Future));
-    !event && !matches!(block.kind, BlockKind::ListItem)
+    let event = lexicon.cues(words).iter().any(|cue| matches!(cue.class, Class::Noun | Class::Deadline));
+    let sentence = block.span.of(&document.text).ends_with('.') && words.len() > 6;
+    !event && !sentence && !matches!(block.kind, BlockKind::ListItem)
 }
 
 /// "OSH, 5 May 2012 — …": a full date in the dateline of the first running text.
@@ -142,7 +146,10 @@ fn dateline(document: &Document) -> Option<Found<When>> {
         let capital = place.chars().next().is_some_and(char::is_uppercase) && place.split(' ').count() <= 4;
         let dash = after.starts_with(['—', '–', '-', ':', '/'])
             || after.trim_start_matches("г.").trim_start().starts_with(['—', '–', '-']);
-        (within && capital && dash).then_some(found)
+        // "BATUMI, 26 March 2010. The deputy minister …"
+        let capitals = place.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let stop = capitals && document.text[found.span.end()..].starts_with(['.', ')']);
+        (within && capital && (dash || stop)).then_some(found)
     })
 }
 

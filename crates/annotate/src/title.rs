@@ -41,6 +41,10 @@ pub(crate) fn title(document: &Document) -> Option<Chosen<String>> {
     {
         return chosen(heading, "title-lone-heading");
     }
+    // One part of the title stands by itself among the first lines of the text.
+    if let Some(part) = graph.iter().chain(&elements).find_map(|title| part_in_text(title, document)) {
+        return chosen(&part, "title-part-in-text");
+    }
     for (values, rule) in
         [(&graph, "title-open-graph"), (&other, "title-declared"), (&elements, "title-element")]
     {
@@ -85,6 +89,24 @@ fn first_line(document: &Document) -> Option<Chosen<String>> {
     if short { chosen(first, "title-first-line") } else { None }
 }
 
+/// The part of a title, up to a separator or from one on, that is a line of its own near the beginning of the text.
+fn part_in_text(title: &str, document: &Document) -> Option<String> {
+    let early = || document.blocks.iter().take(8).map(|block| folded(block.span.of(&document.text)));
+    let mut parts: Vec<&str> = Vec::new();
+    for separator in SEPARATORS {
+        for (at, _) in title.match_indices(separator) {
+            parts.extend([title[at + separator.len()..].trim(), title[..at].trim()]);
+        }
+    }
+    // The name of the site may stand alone as well, in a banner: it is the part that is short.
+    let half = title.chars().count() / 2;
+    parts.sort_by_key(|part| std::cmp::Reverse(part.chars().count()));
+    parts
+        .into_iter()
+        .find(|part| part.chars().count() >= half && early().any(|line| line == folded(part)))
+        .map(str::to_owned)
+}
+
 /// A heading within a title, but for case and white space.
 fn holds(title: &str, heading: &str) -> bool {
     folded(title).contains(&folded(heading))
@@ -119,7 +141,9 @@ fn without_site(title: &str, sites: &[&str]) -> String {
         if bar && !sites.is_empty() || bar && head.chars().count() >= tail.chars().count() {
             return head;
         }
+        let a_name = tail.chars().any(char::is_alphabetic);
         if !bar
+            && a_name
             && head.chars().count() >= tail.chars().count() * 2
             && tail.split(' ').count() <= 4
             && sites.is_empty()

@@ -141,6 +141,7 @@ fn licensed(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
         token.is(Class::In)
             || token.is(Class::Of)
             || token.is(Class::Since)
+            || (token.is(Class::To) && at >= 2 && tokens[at - 2].is(Class::Moved))
             || token.is(Class::Unit(Unit::Year))
     });
     let bracketed = before.is_some_and(|token| token.is_sign(&['(']))

@@ -100,8 +100,8 @@ fn paragraph(lines: &[&str], edge: bool, parts: &mut Parts) {
         }
         let mut whole = line.to_owned();
         let mut last = line;
-        while let Some(next) =
-            lines.next_if(|next| wrapped(last) && bullet(next).is_none() && next.matches('|').count() < 2)
+        while let Some(next) = lines
+            .next_if(|next| goes_on(last, next) && bullet(next).is_none() && next.matches('|').count() < 2)
         {
             let hyphenated =
                 whole.ends_with('-') && next.starts_with(char::is_lowercase) && !whole.ends_with(" -");
@@ -111,10 +111,21 @@ fn paragraph(lines: &[&str], edge: bool, parts: &mut Parts) {
             whole.push_str(next);
             last = next;
         }
-        let alone = whole.len() == line.len();
+        let alone = whole.len() == line.len() || is_capitals(line);
         let heading = alone && is_heading(&whole);
         parts.main.push((if heading { BlockKind::Heading(2) } else { BlockKind::Paragraph }, plain(&whole)));
     }
+}
+
+/// Whether a line goes on in the next: it is long, or the next begins in the middle of a sentence, or both are parts of
+/// one heading in capitals.
+fn goes_on(line: &str, next: &str) -> bool {
+    let ends = line.ends_with(['.', '!', '?', ':', ';']);
+    wrapped(line) || !ends && next.starts_with(char::is_lowercase) || is_capitals(line) && is_capitals(next)
+}
+
+fn is_capitals(line: &str) -> bool {
+    line.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !line.chars().any(char::is_lowercase)
 }
 
 fn wrapped(line: &str) -> bool {
@@ -122,7 +133,8 @@ fn wrapped(line: &str) -> bool {
 }
 
 fn continues(item: &str, next: &str) -> bool {
-    bullet(next).is_none() && (item.chars().count() >= WRAP || next.starts_with(char::is_lowercase))
+    let open = !item.ends_with(['.', '!', '?', ':', ';']);
+    bullet(next).is_none() && (open || item.chars().count() >= WRAP || next.starts_with(char::is_lowercase))
 }
 
 /// Text without Markdown's emphasis marks.

@@ -23,7 +23,9 @@ pub(crate) enum Before {
 /// The preposition that governs the place, across articles and "the city of", "northern", "г.".
 pub(crate) fn preposition(around: &Around<'_>, found: &Match, language: Option<&str>) -> Before {
     let mut at = found.first;
-    while at > 0 && found.first - at < 5 {
+    // "in the lakeside town of Cholpon-Ata": before the word for town stands what kind of town it is.
+    let mut qualified = false;
+    while at > 0 && found.first - at < 6 {
         if !matches!(around.tokens[at].gap, Gap::Space | Gap::Apostrophe | Gap::DotSpace) {
             return Before::Neither;
         }
@@ -42,7 +44,9 @@ pub(crate) fn preposition(around: &Around<'_>, found: &Match, language: Option<&
         if around.is(at, Class::From) && !village {
             return Before::From;
         }
+        qualified |= around.is(at, Class::Town);
         let passes = village
+            || (qualified && !around.tokens[at].capital)
             || around.is(at, Class::Article)
             || around.is(at, Class::Town)
             || around.is(at, Class::Side)

@@ -21,13 +21,17 @@ pub(crate) fn is_believed(scene: &Scene<'_>, group: &Group, alone: bool, peopled
     }
     let precision = group.date.map(|at| scene.date(at).value.precision());
     let a_day = matches!(precision, Some(Precision::Day | Precision::Days));
+    let relative = group.date.is_some_and(|at| scene.date(at).rule == "relative-unit");
     let year = precision == Some(Precision::Year);
     match (group.date.is_some(), group.venue) {
         (true, Some(_)) if scene.form != Form::Prose => true,
         // A sentence that lends its verb to several groups: "the first was held in Osh in 2009, the second in Naryn".
         (true, Some(_)) if year => noun && verb || (!alone && scene.says(scene.span, Class::Verb)),
         (true, Some(_)) => {
-            noun || verb || fate || (a_day && peopled) || (!alone && scene.says(scene.span, Class::Noun))
+            noun || verb
+                || fate
+                || ((a_day || relative) && peopled)
+                || (!alone && scene.says(scene.span, Class::Noun))
         }
         (true, None) => {
             let deadline = scene.says(extent, Class::Deadline) && !verb;

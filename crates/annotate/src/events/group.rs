@@ -35,6 +35,10 @@ pub(crate) fn groups(scene: &Scene<'_>) -> Vec<Group> {
             groups.push(group);
         }
     }
+    // A place without a time beside a complete event is part of its story.
+    if groups.iter().any(|group| group.date.is_some() && group.venue.is_some()) {
+        groups.retain(|group| group.date.is_some());
+    }
     set_segments(scene, &mut groups);
     groups
 }

@@ -37,19 +37,21 @@ pub(crate) struct Reading<'a> {
 pub(crate) fn events(reading: &Reading<'_>) -> (Vec<Event>, Vec<DateKind>) {
     let mut kinds = vec![DateKind::Mention; reading.entities.dates.len()];
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut planned = reading.is_plan(reading.title);
-    let mut heading = String::new();
+    let mut story = Story { planned: reading.is_plan(reading.title), date: None, goes_on: false };
     for (at, block) in reading.document.blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Heading(_) => {
-                block.span.of(&reading.document.text).clone_into(&mut heading);
-                planned = reading.is_plan(reading.title) || reading.is_plan(&heading);
+                let heading = block.span.of(&reading.document.text);
+                story.planned = reading.is_plan(reading.title) || reading.is_plan(heading);
+                story.goes_on = false;
+                story.date = None;
             }
             BlockKind::Preformatted | BlockKind::Caption => {}
-            _ => read_block(reading, at, block, planned, &mut drafts, &mut kinds),
+            _ => read_block(reading, at, block, &mut story, &mut drafts, &mut kinds),
         }
     }
-    let drafts = merge::merge(drafts);
+    let mut drafts = merge::merge(drafts);
+    drafts.extend(record_of_an_event(reading, &drafts));
     for draft in &drafts {
         draft.dates.iter().for_each(|at| kinds[*at] = DateKind::Event);
     }
@@ -59,6 +61,16 @@ pub(crate) fn events(reading: &Reading<'_>) -> (Vec<Event>, Vec<DateKind>) {
         }
     }
     (drafts.into_iter().map(|draft| draft.event).collect(), kinds)
+}
+
+/// What the blocks so far hand on to the next.
+struct Story {
+    /// The title or the heading says that what follows is planned.
+    planned: bool,
+    /// A date that stood alone in the block before.
+    date: Option<usize>,
+    /// The block before told of an event, and this one may go on.
+    goes_on: bool,
 }
 
 /// An event in the making.
@@ -72,32 +84,81 @@ fn read_block(
     reading: &Reading<'_>,
     number: usize,
     block: &Block,
-    planned: bool,
+    story: &mut Story,
     drafts: &mut Vec<Draft>,
     kinds: &mut [DateKind],
 ) {
     let text = &reading.document.text;
+    if let Some(date) = lone_date(reading, block) {
+        (story.date, story.goes_on) = (Some(date), false);
+        return;
+    }
+    let inherited = story.date.take();
+    let mut goes_on = story.goes_on && matches!(block.kind, BlockKind::Paragraph | BlockKind::Quotation);
     let row = matches!(block.kind, BlockKind::TableRow);
+    let block = &without_title(text, block, reading.title);
     let spans = if row { vec![block.span] } else { sentences(text, block, reading.lexicon) };
-    let first_draft = drafts.len();
     let mut before: Option<Span> = None;
     for (at, span) in spans.into_iter().enumerate() {
         let form = match block.kind {
             BlockKind::TableRow => Form::Row,
-            BlockKind::ListItem if at == 0 => Form::Item,
+            _ if at == 0 && (inherited.is_some() || block.kind == BlockKind::ListItem) => Form::Item,
             _ => Form::Prose,
         };
-        let scene = Scene::new(reading, span, form, number);
-        let found = read_scene(reading, &scene, before, planned, kinds);
-        if found.is_empty() && drafts.len() > first_draft && scene.dates.is_empty() && scene.venues.is_empty()
-        {
-            if let Some(draft) = drafts.last_mut() {
-                go_on(reading, &scene, draft);
-            }
+        let mut scene = Scene::new(reading, span, form, number);
+        if let Some(date) = inherited.filter(|_| at == 0) {
+            scene.inherit(date);
+        }
+        let found = read_scene(reading, &scene, before, story.planned, kinds);
+        match drafts.last_mut() {
+            Some(draft) if goes_on && found.is_empty() && scene.is_bare() => go_on(reading, &scene, draft),
+            _ => goes_on = !found.is_empty() || goes_on && scene.is_bare(),
         }
         drafts.extend(found);
         before = Some(span);
     }
+    story.goes_on = goes_on && block.kind == BlockKind::Paragraph;
+}
+
+/// The block without the title where it is glued to its beginning: the alternative text of a picture, mostly.
+fn without_title(text: &str, block: &Block, title: &str) -> Block {
+    let part = block.span.of(text);
+    match part.strip_prefix(title).filter(|rest| !title.is_empty() && !rest.trim().is_empty()) {
+        Some(rest) => {
+            Block { kind: block.kind, span: Span::new(block.span.end() - rest.len(), block.span.end()) }
+        }
+        None => block.clone(),
+    }
+}
+
+/// The date of a block that holds nothing else: a term of a list, of which the next block is the description.
+fn lone_date(reading: &Reading<'_>, block: &Block) -> Option<usize> {
+    let dates = &reading.entities.dates;
+    let at = dates.partition_point(|date| date.span.end() <= block.span.start());
+    let date = dates.get(at).filter(|date| block.span.contains(date.span))?;
+    let rest = block.span.len() - date.span.len();
+    let published = reading.published_at.is_some_and(|span| span.overlaps(date.span));
+    (rest <= 4 && !published && block.kind != BlockKind::TableRow).then_some(at)
+}
+
+/// Minutes name their event in the title, and its time and place in a line of their own near the beginning.
+fn record_of_an_event(reading: &Reading<'_>, drafts: &[Draft]) -> Option<Draft> {
+    let words = crate::cues::words(reading.title, Span::new(0, reading.title.len()));
+    if !reading.lexicon.cues(&words).iter().any(|cue| cue.class == Class::Minutes) {
+        return None;
+    }
+    let blocks = reading.document.blocks.iter().enumerate().take(6);
+    let (scene, group) = blocks.filter(|(_, block)| block.span.len() < 200).find_map(|(at, block)| {
+        let scene = Scene::new(reading, block.span, Form::Row, at);
+        let groups = group::groups(&scene);
+        let group = groups.into_iter().find(|group| group.date.is_some() && group.venue.is_some())?;
+        Some((scene, group))
+    })?;
+    // Everybody whom the minutes name was there.
+    let people = participants(reading, Span::new(0, reading.document.text.len()));
+    let draft = draft(reading, &scene, &group, people, Told { alone: true, before: None, planned: false });
+    let when = |draft: &Draft| draft.event.when.as_ref().map(|when| when.value);
+    (!drafts.iter().any(|known| when(known) == when(&draft))).then_some(draft)
 }
 
 /// A sentence without a time or place of its own goes on telling of the event before it: its people took part.
@@ -125,11 +186,10 @@ fn read_scene(
     }
     let groups = group::groups(scene);
     let alone = groups.len() == 1;
-    let complete = groups.iter().any(|group| group.date.is_some() && group.venue.is_some());
     let mut drafts = Vec::new();
     for group in &groups {
         let people = participants(reading, if alone { scene.span } else { group.segment });
-        if group.date.is_none() && complete || !belief::is_believed(scene, group, alone, !people.is_empty()) {
+        if !belief::is_believed(scene, group, alone, !people.is_empty()) {
             continue;
         }
         drafts.push(draft(reading, scene, group, people, Told { alone, before, planned }));
@@ -155,7 +215,7 @@ fn draft(
     let extent = if told.alone { scene.span } else { group.segment };
     let when = group.date.map(|at| reading.entities.dates[at].clone());
     let venue = group.venue.map(|at| venue(&reading.entities.places[at]));
-    let venue = venue.or_else(|| when.as_ref().and_then(|when| dateline_venue(reading, scene, when)));
+    let venue = venue.or_else(|| dateline_venue(reading, scene));
     let name = name::name(reading, scene, extent).or_else(|| {
         let before = told.before.filter(|_| scene.begins_with(Class::Pronoun))?;
         name::name(reading, &Scene::new(reading, before, Form::Prose, scene.block), before)
@@ -188,9 +248,8 @@ fn venue(place: &Found<PlaceRef>) -> Found<PlaceRef> {
 
 /// "OSH, 5 May — A seminar opened today": the dateline's place, where the sentence names none and speaks of the day
 /// on which it was written.
-fn dateline_venue(reading: &Reading<'_>, scene: &Scene<'_>, when: &Found<When>) -> Option<Found<PlaceRef>> {
-    let today = matches!(when.rule.as_ref(), "relative-day" | "duration-from-start");
-    if !today || !scene.says(scene.span, Class::Noun) {
+fn dateline_venue(reading: &Reading<'_>, scene: &Scene<'_>) -> Option<Found<PlaceRef>> {
+    if !scene.is_today || !scene.says(scene.span, Class::Noun) {
         return None;
     }
     let place = reading.entities.places.iter().find(|place| place.value.role == PlaceRole::Dateline)?;

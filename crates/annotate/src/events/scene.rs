@@ -30,6 +30,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) venues: Vec<usize>,
     /// Dates that are none of an event, and what they are.
     pub(crate) set_aside: Vec<(usize, DateKind)>,
+    /// The sentence speaks of the day on which it was written.
+    pub(crate) is_today: bool,
 }
 
 impl<'a> Scene<'a> {
@@ -46,6 +48,7 @@ impl<'a> Scene<'a> {
             dates: Vec::new(),
             venues: Vec::new(),
             set_aside: Vec::new(),
+            is_today: false,
         };
         scene.take_dates();
         scene.take_venues();
@@ -66,6 +69,12 @@ impl<'a> Scene<'a> {
     pub(crate) fn begins_with(&self, class: Class) -> bool {
         let first = self.words.first().map(|word| word.span.start());
         self.cues.iter().any(|cue| cue.class == class && Some(cue.span.start()) == first)
+    }
+
+    /// Whether the sentence may go on telling of an event before it: it has no time of its own, and no town.
+    pub(crate) fn is_bare(&self) -> bool {
+        let towns = self.venues.iter().any(|at| self.place(*at).value.kind == PlaceKind::City);
+        self.dates.is_empty() && !towns
     }
 
     pub(crate) fn date(&self, at: usize) -> &'a Found<When> {
@@ -92,8 +101,36 @@ impl<'a> Scene<'a> {
                 None => self.dates.push(at),
             }
         }
-        if self.says(self.span, Class::Postponed) && self.dates.len() > 1 {
+        self.is_today = self.dates.iter().any(|at| is_today(self.date(*at)));
+        if self.says(self.span, Class::Postponed) {
             self.keep_new_date();
+        }
+        self.drop_days_of_a_range();
+    }
+
+    /// "Today a forum opened that goes on from 14 to 16 October": today is one of its days.
+    fn drop_days_of_a_range(&mut self) {
+        let values: Vec<When> = self.dates.iter().map(|at| self.date(*at).value).collect();
+        let within = |at: &usize| {
+            let found = self.date(*at);
+            is_today(found)
+                && values.iter().any(|other| {
+                    *other != found.value
+                        && other.precision() == Precision::Days
+                        && other.contains(found.value)
+                })
+        };
+        let (dropped, kept): (Vec<usize>, Vec<usize>) = self.dates.iter().partition(|at| within(at));
+        self.dates = kept;
+        self.set_aside.extend(dropped.into_iter().map(|at| (at, DateKind::Event)));
+    }
+
+    /// Takes over a date that stands before the sentence: "9 June" as a term, the event as its description.
+    pub(crate) fn inherit(&mut self, date: usize) {
+        if self.dates.is_empty() {
+            self.dates.push(date);
+            self.venues.clear();
+            self.take_venues();
         }
     }
 
@@ -117,7 +154,9 @@ impl<'a> Scene<'a> {
         if self.says(clause, Class::Validity) || self.says(clause, Class::Founding) {
             return Some(DateKind::Mention);
         }
-        self.stands_before(Class::Deadline, date.span).then_some(DateKind::Deadline)
+        let deadline =
+            self.stands_before(Class::Deadline, date.span) && !self.says(self.span, Class::Postponed);
+        deadline.then_some(DateKind::Deadline)
     }
 
     fn is_in_dateline(&self, date: Span) -> bool {
@@ -143,6 +182,12 @@ impl<'a> Scene<'a> {
 
     /// Of the dates of something postponed only the new one is its date.
     fn keep_new_date(&mut self) {
+        let old: Vec<usize> =
+            self.dates.iter().copied().filter(|at| self.is_old(self.date(*at).span)).collect();
+        if old.len() < self.dates.len() {
+            self.dates.retain(|at| !old.contains(at));
+            self.set_aside.extend(old.into_iter().map(|at| (at, DateKind::Mention)));
+        }
         let targeted = self.dates.iter().copied().rfind(|at| {
             let span = self.date(*at).span;
             self.stands_before(Class::Target, span)
@@ -155,6 +200,18 @@ impl<'a> Scene<'a> {
                 self.set_aside.push((at, DateKind::Mention));
             }
         }
+    }
+
+    /// "postponed from 5 June": the date it was meant for.
+    fn is_old(&self, date: Span) -> bool {
+        let word = self
+            .words
+            .iter()
+            .rfind(|word| word.span.start() <= date.start() && word.span.end() > date.start());
+        let before = self.words.iter().rfind(|word| word.span.end() <= date.start());
+        [word, before].into_iter().flatten().any(|word| {
+            matches!(word.lower.as_str(), "from" | "с" | "со" | "du" | "del" | "desde" | "вместо" | "instead")
+        })
     }
 
     fn take_venues(&mut self) {
@@ -174,16 +231,54 @@ impl<'a> Scene<'a> {
         if matches!(place.value.kind, PlaceKind::Area | PlaceKind::Grouping) {
             return false;
         }
+        if place.value.role != PlaceRole::Origin && self.is_gone_to(place.span) {
+            return true;
+        }
         match place.value.role {
             PlaceRole::Venue => true,
-            PlaceRole::Origin | PlaceRole::Affiliation | PlaceRole::About => false,
+            PlaceRole::Origin | PlaceRole::Affiliation | PlaceRole::About => {
+                self.form == Form::Row && self.is_cell(place.span)
+            }
             PlaceRole::Dateline => self.form != Form::Prose,
             PlaceRole::Mention => match self.form {
                 Form::Row => true,
                 Form::Item => place.value.kind == PlaceKind::City && !self.dates.is_empty(),
-                Form::Prose => self.touches_a_date(place.span),
+                Form::Prose => self.touches_a_date(place.span) || self.has_a_kind(place.span),
             },
         }
+    }
+
+    /// "visited the port of Batumi", "travelled to Khujand": a word for going there within six words before.
+    fn is_gone_to(&self, place: Span) -> bool {
+        self.cues.iter().any(|cue| {
+            cue.class == Class::Visit && cue.span.end() <= place.start() && {
+                let between = Span::new(cue.span.end(), place.start());
+                let words = self.words.iter().filter(|word| between.contains(word.span)).count();
+                let other = self
+                    .reading
+                    .entities
+                    .places
+                    .iter()
+                    .any(|other| between.contains(other.span) && other.value.kind == PlaceKind::City);
+                words <= 5 && !other && !between.of(self.text()).contains([',', ';', ':'])
+            }
+        })
+    }
+
+    /// "la réunion de Tunis": a kind of event and a short word before the place.
+    fn has_a_kind(&self, place: Span) -> bool {
+        self.cues.iter().any(|cue| {
+            cue.class == Class::Noun && cue.span.end() <= place.start() && {
+                let between = &self.text()[cue.span.end()..place.start()];
+                matches!(between, " de " | " d'" | " d’" | " of " | " à ")
+            }
+        })
+    }
+
+    fn is_cell(&self, place: Span) -> bool {
+        let text = self.text();
+        text[..place.start()].trim_end_matches(' ').ends_with('|')
+            && text[place.end()..].trim_start_matches(' ').starts_with('|')
     }
 
     /// "Osh, 5 May", "5 May, Osh", "Osh (5 May)": only a mark stands between the two.
@@ -214,4 +309,9 @@ impl<'a> Scene<'a> {
         let end = text[span.end()..self.span.end()].find(marks).map_or(self.span.end(), |at| span.end() + at);
         Span::new(start, end)
     }
+}
+
+/// Whether a date is said as the day of writing, or counted from it as a start.
+fn is_today(date: &Found<When>) -> bool {
+    matches!(date.rule.as_ref(), "relative-day" | "duration-from-start")
 }

@@ -6,6 +6,7 @@
 mod attributes;
 mod blocks;
 mod declared;
+mod entities;
 mod tree;
 mod zones;
 
@@ -13,9 +14,16 @@ use crate::Parts;
 use rapporteur_model::Issue;
 
 pub(crate) fn read(html: &str) -> Parts {
-    let (html, dropped) = attributes::limit(html);
+    let (html, repaired) = entities::repaired(html);
+    let (html, dropped) = attributes::limit(&html);
     let tree = tree::parse(&html);
     let mut issues = Vec::new();
+    if repaired {
+        issues.push(Issue::new(
+            "entities-encoded-twice",
+            "letters with accents were encoded twice and were repaired",
+        ));
+    }
     if dropped > 0 {
         issues.push(Issue::new(
             "attributes-limited",
