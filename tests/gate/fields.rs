@@ -6,7 +6,7 @@ use rapporteur_tests::gold::{self, Gold, GoldEvent, GoldVenue};
 use std::fs;
 
 /// Scores every document, and gives the records.
-pub fn score(table: &mut Table) -> Vec<(String, Record)> {
+pub(crate) fn score(table: &mut Table) -> Vec<(String, Record)> {
     let mut records = Vec::new();
     for gold in gold::all() {
         let name = gold.document.clone();
@@ -70,7 +70,8 @@ fn mentions(gold: &Gold, record: &Record, table: &mut Table) {
         &gold.dates,
         &dates.iter().zip(&spans).collect::<Vec<_>>(),
         |gold, (found, at)| {
-            same_time(&gold.value, &found.1) && span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(**at))
+            same_time(&gold.value, &found.1)
+                && span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(**at))
         },
     );
     for (wanted, found) in pairs {

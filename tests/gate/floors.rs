@@ -50,7 +50,7 @@ fn read(path: &Path) -> Floors {
 }
 
 /// Fails where a figure is below its floor or the floors are those of another corpus.
-pub fn check(table: &Table) -> ExitCode {
+pub(crate) fn check(table: &Table) -> ExitCode {
     let floors = read(&path());
     let figures = table.figures();
     let mut bad = Vec::new();
@@ -76,7 +76,7 @@ pub fn check(table: &Table) -> ExitCode {
 }
 
 /// Writes the floors: raised to what is reached; lowered only with a reason.
-pub fn pin(table: &Table, reason: Option<&str>) -> ExitCode {
+pub(crate) fn pin(table: &Table, reason: Option<&str>) -> ExitCode {
     let mut floors = read(&path());
     if reason == Some("") {
         println!("gate: --lower needs a reason");

@@ -8,7 +8,7 @@ use rapporteur_tests::gold::{self, GoldQuery};
 use std::collections::BTreeSet;
 
 /// Scores every gold query over the records: sets by precision and recall, rankings by MRR.
-pub fn score(records: &[(String, Record)], table: &mut Table) {
+pub(crate) fn score(records: &[(String, Record)], table: &mut Table) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut writer = Writer::open(folder.path()).expect("a new index");
     for (_, record) in records {

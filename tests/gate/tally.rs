@@ -5,22 +5,22 @@ use std::fmt;
 
 /// What was found of one field.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Tally {
-    pub right: u32,
-    pub found: u32,
-    pub gold: u32,
+pub(crate) struct Tally {
+    pub(crate) right: u32,
+    pub(crate) found: u32,
+    pub(crate) gold: u32,
 }
 
 impl Tally {
-    pub fn precision(self) -> f64 {
+    pub(crate) fn precision(self) -> f64 {
         ratio(self.right, self.found)
     }
 
-    pub fn recall(self) -> f64 {
+    pub(crate) fn recall(self) -> f64 {
         ratio(self.right, self.gold)
     }
 
-    pub fn f1(self) -> f64 {
+    pub(crate) fn f1(self) -> f64 {
         let (precision, recall) = (self.precision(), self.recall());
         if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
     }
@@ -31,34 +31,34 @@ fn ratio(part: u32, whole: u32) -> f64 {
 }
 
 /// Fields with what was found of each, and single figures (MRR).
-pub struct Table {
+pub(crate) struct Table {
     verbose: bool,
     tallies: BTreeMap<String, Tally>,
     figures: BTreeMap<String, f64>,
 }
 
 impl Table {
-    pub fn new(verbose: bool) -> Self {
+    pub(crate) fn new(verbose: bool) -> Self {
         Self { verbose, tallies: BTreeMap::new(), figures: BTreeMap::new() }
     }
 
-    pub fn tally(&mut self, field: &str) -> &mut Tally {
+    pub(crate) fn tally(&mut self, field: &str) -> &mut Tally {
         self.tallies.entry(field.to_owned()).or_default()
     }
 
-    pub fn figure(&mut self, name: &str, value: f64) {
+    pub(crate) fn figure(&mut self, name: &str, value: f64) {
         self.figures.insert(name.to_owned(), value);
     }
 
     /// A difference worth reading.
-    pub fn differs(&self, document: &str, message: &str) {
+    pub(crate) fn differs(&self, document: &str, message: &str) {
         if self.verbose {
             println!("{document}: {message}");
         }
     }
 
     /// Counts an expected value against the one found; both may be absent.
-    pub fn single<T: PartialEq + fmt::Debug>(
+    pub(crate) fn single<T: PartialEq + fmt::Debug>(
         &mut self,
         field: &str,
         document: &str,
@@ -76,7 +76,7 @@ impl Table {
     }
 
     /// Counts the pairs of a list in which each value is used once.
-    pub fn lists<G: fmt::Debug, F: fmt::Debug>(
+    pub(crate) fn lists<G: fmt::Debug, F: fmt::Debug>(
         &mut self,
         field: &str,
         document: &str,
@@ -107,7 +107,7 @@ impl Table {
     }
 
     /// Every figure that has a floor, in per cent.
-    pub fn figures(&self) -> BTreeMap<String, f64> {
+    pub(crate) fn figures(&self) -> BTreeMap<String, f64> {
         let mut all = BTreeMap::new();
         for (field, tally) in &self.tallies {
             all.insert(format!("{field} F1"), tally.f1() * 100.0);

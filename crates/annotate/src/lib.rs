@@ -25,7 +25,7 @@ pub const VERSION: u32 = 1;
 pub struct Entities {
     /// Calendar expressions in order.
     pub dates: Vec<Found<When>>,
-    /// Places in order; none overlaps the name of a person or an organisation.
+    /// Places in order; none overlaps a date or the name of a person or an organisation.
     pub places: Vec<Found<PlaceRef>>,
     /// People by first mention.
     pub people: Vec<Person>,
@@ -39,10 +39,13 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
     let names = rapporteur_names::find(text, blocks, language);
     let people = names.people.iter().flat_map(|person| &person.mentions);
     let bodies = names.organisations.iter().flat_map(|body| &body.mentions);
-    let mut blocked: Vec<Span> = people.chain(bodies).copied().collect();
+    let dates = rapporteur_dates::find(text, blocks, language, anchor);
+    // "in August" is no town in California.
+    let times = dates.iter().map(|date| date.span);
+    let mut blocked: Vec<Span> = people.chain(bodies).copied().chain(times).collect();
     blocked.sort_unstable();
     Entities {
-        dates: rapporteur_dates::find(text, blocks, language, anchor),
+        dates,
         places: rapporteur_places::find(text, language, &blocked),
         people: names.people,
         organisations: names.organisations,

@@ -11,7 +11,8 @@ pub(crate) fn sentences(text: &str, block: &Block, lexicon: &Lexicon) -> Vec<Spa
     let mut out = Vec::new();
     let mut start = 0;
     for (at, c) in part.char_indices() {
-        if !matches!(c, '.' | '!' | '?' | '…') {
+        // What closed the sentence before is behind us.
+        if at < start || !matches!(c, '.' | '!' | '?' | '…') {
             continue;
         }
         let end = at + c.len_utf8() + closing(&part[at + c.len_utf8()..]);
@@ -107,6 +108,7 @@ mod tests {
     #[test]
     fn closing_marks_belong_to_the_sentence_before() {
         assert_eq!(split("en", "He said: “Come.” They came."), ["He said: “Come.”", "They came."]);
+        assert_eq!(split("en", "Well ... Yes?! No."), ["Well ...", "Yes?!", "No."]);
         assert_eq!(split("en", "No end"), ["No end"]);
         assert_eq!(split("en", ""), Vec::<&str>::new());
     }

@@ -59,6 +59,11 @@ impl Gazetteer {
         found.into_iter().map(|row| self.entry(row, PlaceRole::Mention)).collect()
     }
 
+    /// The country with this ISO 3166-1 alpha-2 code, in capitals; facets count countries by it.
+    pub fn country(&self, code: &str) -> Option<PlaceId> {
+        (code.len() == 2).then(|| self.holders.get(code).map(|holders| holders.id))?
+    }
+
     /// The entry with this identifier, in the role of a mention.
     pub fn place(&self, id: PlaceId) -> Option<PlaceRef> {
         Row::of(id).map(|row| self.entry(row, PlaceRole::Mention))
@@ -233,6 +238,12 @@ mod tests {
     fn abbreviations_are_typed_in_any_case() {
         assert_eq!(first("UK"), 2_635_167);
         assert_eq!(first("снг"), PlaceId::OWN + 1001);
+    }
+
+    #[test]
+    fn countries_are_known_by_code() {
+        assert_eq!(Gazetteer::embedded().country("TJ"), Some(PlaceId(1_220_409)));
+        assert_eq!(Gazetteer::embedded().country("Tajikistan"), None);
     }
 
     #[test]

@@ -204,6 +204,7 @@ impl Parser<'_> {
 
     fn value(&mut self, text: &str, scope: Scope) -> Option<Query> {
         match scope {
+            Scope::Text(Field::Any) if text == "*" => Some(Query::All),
             Scope::Text(field) => self.word(text).map(|matching| Query::Text(field, matching)),
             _ => self.whole(text, scope),
         }

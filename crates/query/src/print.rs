@@ -79,7 +79,9 @@ fn join(parts: &[Query], separator: &str, out: &mut String) {
 
 /// A part within another, in brackets where it has several parts itself.
 fn grouped(part: &Query, out: &mut String) {
-    if matches!(part, Query::And(_) | Query::Or(_)) {
+    if *part == Query::All {
+        out.push('*');
+    } else if matches!(part, Query::And(_) | Query::Or(_)) {
         out.push('(');
         write(part, out);
         out.push(')');

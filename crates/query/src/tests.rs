@@ -57,6 +57,8 @@ const TABLE: &[(&str, &str)] = &[
     ("lang:ru -lang:en", "lang:ru -lang:en"),
     ("", ""),
     ("OR AND NOT - + * ?", ""),
+    ("*", ""),
+    ("lakes OR *", "lakes OR *"),
 ];
 
 #[test]
@@ -76,8 +78,8 @@ fn a_mended_question_says_what_was_mended() {
     warned("when:2012..2011", "swapped");
     warned("when:sometime", "no date");
     warned("where:123", "no place");
-    warned("abc~", "too short");
-    warned("*", "fewer than two letters");
+    warned("abc~", "cannot be searched with ~");
+    warned("a*", "fewer than two letters");
     warned(&"(".repeat(6000), "nested deeper");
     warned(&"word ".repeat(5000), "only the first 1024");
     assert_eq!(parse("labour migration", &Stub).warnings, Vec::<String>::new());

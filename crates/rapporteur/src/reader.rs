@@ -35,6 +35,11 @@ impl Resolver for Composed {
         let gazetteer = Gazetteer::embedded();
         let mut found = gazetteer.lookup(typed);
         if found.is_empty()
+            && let Some(country) = gazetteer.country(typed)
+        {
+            return vec![country];
+        }
+        if found.is_empty()
             && let Some((inner, outer)) = typed.rsplit_once(',')
         {
             // "Paris, Texas": the first by what holds it.
@@ -88,6 +93,7 @@ mod tests {
         assert_eq!(reader.places("Paris").first(), Some(&PlaceId(2_988_507)));
         assert_eq!(reader.places("Paris, Texas"), [PlaceId(4_717_560)]);
         assert_eq!(reader.places("Georgia").first(), Some(&PlaceId(614_540)));
+        assert_eq!(reader.places("TJ"), [PlaceId(1_220_409)]);
         assert!(reader.places("Xyzzyville").is_empty());
     }
 

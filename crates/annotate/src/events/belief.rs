@@ -23,10 +23,13 @@ pub(crate) fn is_believed(scene: &Scene<'_>, group: &Group, alone: bool, peopled
     let a_day = matches!(precision, Some(Precision::Day | Precision::Days));
     let relative = group.date.is_some_and(|at| scene.date(at).rule == "relative-unit");
     let year = precision == Some(Precision::Year);
+    let a_month = matches!(precision, Some(Precision::Month | Precision::Months));
+    let town = group.venue.is_some_and(|at| scene.place(at).value.kind == PlaceKind::City);
     match (group.date.is_some(), group.venue) {
         (true, Some(_)) if scene.form != Form::Prose => true,
         // A sentence that lends its verb to several groups: "the first was held in Osh in 2009, the second in Naryn".
         (true, Some(_)) if year => noun && verb || (!alone && scene.says(scene.span, Class::Verb)),
+        (true, Some(_)) if !town => noun && !year || verb && peopled || fate || relative && peopled,
         (true, Some(_)) => {
             noun || verb
                 || fate
@@ -39,7 +42,11 @@ pub(crate) fn is_believed(scene: &Scene<'_>, group: &Group, alone: bool, peopled
                 Form::Row => !year && !deadline && scene.words.len() > 3,
                 Form::Item => !year && !deadline && noun,
                 Form::Prose => {
-                    !year && !deadline && noun && (verb || future || fate) && is_its_own(scene, group)
+                    (a_day || a_month)
+                        && !deadline
+                        && noun
+                        && (verb || future || fate)
+                        && is_its_own(scene, group)
                 }
             }
         }

@@ -101,6 +101,8 @@ fn is_noun(scene: &Scene<'_>, word: &Word) -> bool {
 fn runs(scene: &Scene<'_>, extent: Span) -> Vec<std::ops::Range<usize>> {
     let text = &scene.reading.document.text;
     let words = &scene.words;
+    let dates = &scene.reading.entities.dates;
+    let dated = |word: &Word| dates.iter().any(|date| date.span.overlaps(word.span));
     let joins = |word: &Word| scene.reading.lexicon.is(&word.lower, Class::Joiner);
     let touching = |at: usize| {
         text[words[at - 1].span.end()..words[at].span.start()].chars().all(|c| c == ' ' || c == '’')
@@ -116,6 +118,7 @@ fn runs(scene: &Scene<'_>, extent: Span) -> Vec<std::ops::Range<usize>> {
         let mut last = at;
         let mut next = at + 1;
         while next < words.len()
+            && !dated(&words[next])
             && extent.contains(words[next].span)
             && touching(next)
             && (words[next].capital || joins(&words[next]))

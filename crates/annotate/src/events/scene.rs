@@ -303,6 +303,8 @@ impl<'a> Scene<'a> {
     pub(crate) fn clause(&self, span: Span) -> Span {
         let text = self.text();
         let marks = [',', ';', ':', '(', ')', '—', '–'];
+        // A date may run over the end of what was taken for a sentence.
+        let span = Span::new(span.start().max(self.span.start()), span.end().min(self.span.end()));
         let start = text[self.span.start()..span.start()]
             .rfind(marks)
             .map_or(self.span.start(), |at| self.span.start() + at);
