@@ -27,6 +27,9 @@ pub(crate) fn title(document: &Document) -> Option<Chosen<String>> {
     let known = |heading: &str| graph.iter().chain(&elements).any(|title| holds(title, heading));
     let main = main_headings(document);
 
+    if let Some(given) = declared(&["given-title"]).first() {
+        return chosen(given, "title-given");
+    }
     if let Some(heading) = headings
         .iter()
         .find(|heading| heading.chars().count() > 3 && known(heading) && !is_site(heading, &sites))

@@ -16,6 +16,7 @@ mod passage;
 mod proof;
 mod reader;
 mod schema;
+mod statistics;
 mod stored;
 mod words;
 mod writer;

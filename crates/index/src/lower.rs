@@ -5,6 +5,7 @@ use crate::analysis::{EXACT, Stems, exact, words};
 use crate::calendar;
 use crate::error::{Result, while_doing};
 use crate::schema::{DOCUMENT, EVENT, Fields};
+use crate::statistics::Shared;
 use rapporteur_model::{Calendar, Match, PersonClause, PlaceClause, Query, Unit};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -26,12 +27,14 @@ pub(crate) struct Lowering<'a> {
     stems: Vec<Stems>,
     /// What could not be done as asked.
     pub(crate) warnings: RefCell<BTreeSet<String>>,
+    /// How rare the words are.
+    pub(crate) shared: Shared,
 }
 
 impl<'a> Lowering<'a> {
     pub(crate) fn new(fields: &'a Fields, searcher: &'a Searcher) -> Result<Self> {
         let stems = languages(fields, searcher)?.iter().map(|language| Stems::of(Some(language))).collect();
-        Ok(Self { fields, searcher, stems, warnings: RefCell::default() })
+        Ok(Self { fields, searcher, stems, warnings: RefCell::default(), shared: Shared::default() })
     }
 
     /// The units of one kind that match.
@@ -133,12 +136,12 @@ impl<'a> Lowering<'a> {
 
     fn text(&self, field: Field, matching: &Match) -> Result<Box<dyn Lowered>> {
         Ok(match matching {
-            Match::Word(word) => self.phrase_or_word(field, word, 0),
+            Match::Word(word) => self.phrase_or_word(field, word, 0)?,
             Match::Exact(word) => {
                 let terms: Vec<Term> = words(word).map(|(_, word)| self.exact_term(field, word)).collect();
                 phrase(terms, 0)
             }
-            Match::Phrase { words, slop } => self.phrase_or_word(field, &words.join(" "), *slop),
+            Match::Phrase { words, slop } => self.phrase_or_word(field, &words.join(" "), *slop)?,
             Match::Prefix(prefix) => {
                 let prefix = exact(prefix);
                 self.expand(field, &prefix, &|word| word.starts_with(&prefix))?
@@ -161,7 +164,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Words as typed; one that the analysis splits ("2011-11", "д'Орсэ") is a phrase.
-    fn phrase_or_word(&self, field: Field, text: &str, slop: u32) -> Box<dyn Lowered> {
+    fn phrase_or_word(&self, field: Field, text: &str, slop: u32) -> Result<Box<dyn Lowered>> {
         let mut readings: Vec<Vec<Term>> = Vec::new();
         for stems in &self.stems {
             let terms: Vec<Term> =
@@ -170,7 +173,13 @@ impl<'a> Lowering<'a> {
                 readings.push(terms);
             }
         }
-        any(readings.into_iter().map(|terms| phrase(terms, slop)).collect())
+        for at in 0..readings.first().map_or(0, Vec::len) {
+            let mut column: Vec<Term> = readings.iter().filter_map(|terms| terms.get(at)).cloned().collect();
+            column.sort();
+            column.dedup();
+            self.shared.share(self.searcher, &column).map_err(while_doing("reading statistics"))?;
+        }
+        Ok(any(readings.into_iter().map(|terms| phrase(terms, slop)).collect()))
     }
 
     /// The words of a field that a pattern stands for, beginning with `fixed`.

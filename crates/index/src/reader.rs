@@ -80,8 +80,14 @@ impl Engine {
         if request.limit > 0 && (request.offset as u64) < total {
             let held = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX).max(1);
             let limit = request.limit.min(held);
-            let found =
-                searcher.search(&query, &top(request.sort, limit, request.offset)).map_err(&searching)?;
+            let statistics = lowering.shared.of(&searcher);
+            let found = searcher
+                .search_with_statistics_provider(
+                    &query,
+                    &top(request.sort, limit, request.offset),
+                    &statistics,
+                )
+                .map_err(&searching)?;
             page.hits = self.hits(request, &lowering, &found)?;
         }
         for field in &request.facets {

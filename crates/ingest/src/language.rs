@@ -41,7 +41,7 @@ pub(crate) fn of(text: &str, chrome: &str, declared: &[Declared]) -> Option<Stri
 }
 
 /// The primary subtag of a BCP 47 tag.
-fn tag(value: &str) -> Option<String> {
+pub(crate) fn tag(value: &str) -> Option<String> {
     let primary = value.split(['-', '_', ',', ' ']).next()?.trim().to_ascii_lowercase();
     (matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_lowercase())).then_some(primary)
 }

@@ -61,6 +61,11 @@ pub fn language(text: &str) -> Option<String> {
     language::of(text, "", &[])
 }
 
+/// The language of a BCP 47 tag (`en-US`, `ru_RU`): its primary subtag in small letters; `None` where it is none.
+pub fn language_of_tag(tag: &str) -> Option<String> {
+    language::tag(tag)
+}
+
 fn assemble(id: &DocId, uri: &str, format: Format, decoded: charset::Decoded) -> Document {
     let mut parts = match format {
         Format::Html => html::read(&decoded.text),

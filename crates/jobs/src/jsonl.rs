@@ -160,8 +160,8 @@ fn record(
             document.declared.insert(0, Declared { field, value, rule: Cow::Borrowed(rule) });
         }
     }
-    if line.lang.is_some() {
-        document.language = line.lang;
+    if let Some(language) = line.lang.as_deref().and_then(rapporteur_ingest::language_of_tag) {
+        document.language = Some(language);
     }
     read::document(document)
 }

@@ -101,8 +101,9 @@ fn annotated(line: &str) -> TextOut {
 fn spans(input: &TextIn) -> Vec<SpanOut> {
     let text = input.text.as_str();
     let points = CodePoints::of(text);
-    let detected = input.lang.is_none().then(|| rapporteur_ingest::language(text)).flatten();
-    let language = input.lang.as_deref().or(detected.as_deref());
+    let given = input.lang.as_deref().and_then(rapporteur_ingest::language_of_tag);
+    let language = given.or_else(|| rapporteur_ingest::language(text));
+    let language = language.as_deref();
     if let Some(given) = &input.spans {
         return resolved(text, given, &points);
     }
