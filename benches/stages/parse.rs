@@ -1,6 +1,6 @@
 //! Bytes → document, beside html5ever building its own tree of the same pages and doing nothing else.
 
-use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
+use criterion::{Criterion, Throughput};
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::RcDom;
@@ -15,40 +15,30 @@ fn main() {
     let pages: Vec<Source> = sources().into_iter().filter(Source::is_page).collect();
     let long = [Source { name: "long.html".to_owned(), bytes: long_page(LONG) }];
 
-    let mut group = criterion.benchmark_group("parse/corpus pages");
-    group.throughput(Throughput::Elements(pages.len() as u64));
-    both(&mut group, "pages", &pages);
-    group.throughput(Throughput::Bytes(size(&pages)));
-    both(&mut group, "bytes", &pages);
-    group.finish();
-
-    let mut group = criterion.benchmark_group("parse/one long page");
-    group.throughput(Throughput::Bytes(size(&long)));
-    both(&mut group, "bytes", &long);
-    group.finish();
-
+    both(&mut criterion, "corpus pages", &pages);
+    both(&mut criterion, "one long page", &long);
     criterion.final_summary();
 }
 
-fn size(pages: &[Source]) -> u64 {
-    pages.iter().map(|page| page.bytes.len() as u64).sum()
-}
-
-fn both(group: &mut BenchmarkGroup<'_, WallTime>, unit: &str, pages: &[Source]) {
-    group.bench_function(format!("ingest/{unit}"), |bencher| {
+fn both(criterion: &mut Criterion, name: &str, pages: &[Source]) {
+    let bytes = pages.iter().map(|page| page.bytes.len() as u64).sum();
+    let mut group = criterion.benchmark_group(format!("parse/{name}"));
+    group.throughput(Throughput::ElementsAndBytes { elements: pages.len() as u64, bytes });
+    group.bench_function("ingest", |bencher| {
         bencher.iter(|| {
             for page in pages {
                 black_box(page.document());
             }
         });
     });
-    group.bench_function(format!("html5ever tree/{unit}"), |bencher| {
+    group.bench_function("html5ever tree", |bencher| {
         bencher.iter(|| {
             for page in pages {
                 black_box(tree(&page.bytes));
             }
         });
     });
+    group.finish();
 }
 
 fn tree(mut bytes: &[u8]) -> RcDom {
