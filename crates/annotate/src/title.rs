@@ -141,7 +141,7 @@ fn without_site(title: &str, sites: &[&str]) -> String {
         // A bar is never part of a headline; a dash may be, so its last part must be the shorter by far.
         let bar = matches!(separator, " | " | " :: " | " » " | " « " | " · " | " • ");
         let (head, tail) = (parts[..parts.len() - 1].join(separator), last);
-        if bar && !sites.is_empty() || bar && head.chars().count() >= tail.chars().count() {
+        if bar && (!sites.is_empty() || head.chars().count() >= tail.chars().count()) {
             return head;
         }
         let a_name = tail.chars().any(char::is_alphabetic);

@@ -84,7 +84,7 @@ pub fn run_lines(
         for reading in readings {
             match reading {
                 Some(outcome) => {
-                    writing.take(&outcome.id, &outcome.uri, outcome.fingerprint, outcome.reading)?
+                    writing.take(&outcome.id, &outcome.uri, outcome.fingerprint, outcome.reading)?;
                 }
                 None => {
                     writing.account.seen += 1;

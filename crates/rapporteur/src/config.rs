@@ -100,7 +100,7 @@ fn overlay(config: &mut Config, variables: impl Iterator<Item = (String, String)
                 config.serve.address = Some(value.parse().with_context(|| wrong("an address and port"))?);
             }
             "SERVE_HOSTS" => {
-                config.serve.hosts = value.split(',').map(|host| host.trim().to_owned()).collect()
+                config.serve.hosts = value.split(',').map(|host| host.trim().to_owned()).collect();
             }
             "OUTPUT_COLOR" => config.output.color = Some(value),
             _ => bail!("the environment variable {name} is no setting of rapporteur"),

@@ -21,7 +21,7 @@ use std::process::ExitCode;
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // A reader that panics on one document is caught and accounted for; its message needs one line, not a screen.
     std::panic::set_hook(Box::new(|panic| {
-        commands::say(&format!("internal error: {panic}").replace('\n', " "))
+        commands::say(&format!("internal error: {panic}").replace('\n', " "));
     }));
     match flags::Flags::try_parse_from(flags::shielded(arguments)) {
         Ok(flags) => exit::code(commands::run(flags)),

@@ -141,12 +141,17 @@ pub(crate) fn series(reading: &Reading<'_>, scene: &Scene<'_>, extent: Span) -> 
     let text = &reading.document.text;
     scene.cues(extent).find_map(|cue| {
         let Class::Ordinal(ordinal) = cue.class else { return None };
+        // "III quarter" counts quarters.
+        if reading.entities.dates.iter().any(|date| date.span.overlaps(cue.span)) {
+            return None;
+        }
         let at = scene.words.iter().position(|word| word.span == cue.span)?;
         let after = &scene.words[at + 1..];
         let noun = after.iter().take(5).position(|word| is_noun(scene, word))?;
         let plain = after[..noun].iter().all(|word| !scene.reading.lexicon.is(&word.lower, Class::Joiner));
-        let touching =
-            text[cue.span.end()..after[noun].span.end()].chars().all(|c| !matches!(c, ',' | ';' | ':' | '.'));
+        let touching = text[cue.span.end()..after[noun].span.end()]
+            .chars()
+            .all(|c| !matches!(c, ',' | ';' | ':' | '.' | '|'));
         // The run of capitals that holds the noun goes on past it: "Conference on Shared Lakes".
         let end = runs(scene, extent)
             .into_iter()

@@ -1,6 +1,6 @@
 //! Whether an event took place, from the text's own point of view.
 
-use super::scene::Scene;
+use super::scene::{Form, Scene};
 use crate::cues::Class;
 use rapporteur_model::{Span, Status, When};
 
@@ -29,7 +29,8 @@ pub(crate) fn status(
         Some(true) => Status::Held,
         Some(false) => Status::Announced,
         None if future => Status::Announced,
-        None if planned && published.is_none() => Status::Announced,
+        // Prose in a plan may look back.
+        None if planned && published.is_none() && scene.form != Form::Prose => Status::Announced,
         None => Status::Held,
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn run(flags: &Serve, context: &Context) -> Result<Outcome> {
     let address =
         flags.address.or(configured).unwrap_or_else(|| SocketAddr::from((Ipv4Addr::LOCALHOST, PORT)));
     let hosts = flags.host.iter().chain(&context.config.serve.hosts).cloned().collect();
-    let config = Config { hosts, log: Arc::new(|line| say(line)), ..Config::default() };
+    let config = Config { hosts, log: Arc::new(say), ..Config::default() };
     let stop = index::stop_flag()?;
     let (tell, told) = channel();
     thread::spawn(move || {
