@@ -1,6 +1,10 @@
-//! What the tests of the workspace share: the corpus with its gold annotations.
+//! What the tests of the workspace share: the corpus with its gold annotations, a list that is scanned as an engine,
+//! records to put into engines, and the binary driven as a person drives it.
 
+pub mod drive;
 pub mod gold;
+pub mod list;
+pub mod records;
 
 use std::path::PathBuf;
 

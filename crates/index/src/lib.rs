@@ -12,6 +12,7 @@ mod directory;
 mod error;
 mod layout;
 mod lower;
+mod negated;
 mod passage;
 mod proof;
 mod reader;

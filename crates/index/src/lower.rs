@@ -4,17 +4,18 @@
 use crate::analysis::{EXACT, Stems, exact, words};
 use crate::calendar;
 use crate::error::{Result, while_doing};
+use crate::negated::Negated;
 use crate::schema::{DOCUMENT, EVENT, Fields};
 use crate::statistics::Shared;
 use rapporteur_model::{Calendar, Match, PersonClause, PlaceClause, Query, Unit};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use tantivy::Searcher;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query as Lowered, TermQuery,
     TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::{DocSet, Searcher, TERMINATED};
 
 /// The most words a pattern stands for; beyond it the most frequent are taken and the answer says so.
 const EXPANSIONS: usize = 512;
@@ -53,7 +54,7 @@ impl<'a> Lowering<'a> {
                 let mut clauses = Vec::with_capacity(parts.len() + 1);
                 for part in parts {
                     match part {
-                        Query::Not(inner) => clauses.push((Occur::MustNot, self.lower(inner, unit)?)),
+                        Query::Not(inner) => clauses.push((Occur::MustNot, self.negated(inner, unit)?)),
                         part => clauses.push((Occur::Must, self.lower(part, unit)?)),
                     }
                 }
@@ -67,7 +68,7 @@ impl<'a> Lowering<'a> {
             }
             Query::Not(part) => Box::new(BooleanQuery::new(vec![
                 (Occur::Must, filter(Box::new(AllQuery))),
-                (Occur::MustNot, self.lower(part, unit)?),
+                (Occur::MustNot, self.negated(part, unit)?),
             ])),
             Query::Text(field, matching) => {
                 let fields = fields.text(*field);
@@ -90,6 +91,10 @@ impl<'a> Lowering<'a> {
             Query::Event(inner) if unit == Unit::Event => self.lower(inner, unit)?,
             Query::Event(inner) => self.documents_of(inner)?,
         })
+    }
+
+    fn negated(&self, query: &Query, unit: Unit) -> Result<Box<dyn Lowered>> {
+        Ok(Box::new(Negated::new(self.lower(query, unit)?)))
     }
 
     fn term(&self, field: Field, text: &str) -> TermQuery {
@@ -115,15 +120,18 @@ impl<'a> Lowering<'a> {
         self.set(field, clause.ids.iter().map(|id| id.0.to_string()))
     }
 
+    /// All keys of one person stand at one position, so that the first name of one and the surname of another are nobody.
     fn person(&self, clause: &PersonClause) -> Box<dyn Lowered> {
-        if clause.keys.is_empty() {
-            return Box::new(EmptyQuery);
+        let keys: BTreeSet<&String> = clause.keys.iter().collect();
+        let terms: Vec<Term> =
+            keys.into_iter().map(|key| Term::from_field_text(self.fields.who, key)).collect();
+        match terms.as_slice() {
+            [] => Box::new(EmptyQuery),
+            [term] => filter(Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic))),
+            _ => filter(Box::new(PhraseQuery::new_with_offset(
+                terms.into_iter().map(|term| (0, term)).collect(),
+            ))),
         }
-        let keys = clause
-            .keys
-            .iter()
-            .map(|key| (Occur::Must, Box::new(self.term(self.fields.who, key)) as Box<dyn Lowered>));
-        filter(Box::new(BooleanQuery::new(keys.collect())))
     }
 
     /// The documents one of whose events matches.
@@ -222,7 +230,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// The languages of the documents in a snapshot, sorted.
+/// The languages of the documents in a snapshot, and English, sorted. Those of removed documents are left out, so that
+/// what is found does not depend on what the index went through.
 pub(crate) fn languages(fields: &Fields, searcher: &Searcher) -> Result<Vec<String>> {
     let listing = while_doing("listing languages");
     let mut languages = BTreeSet::from(["en".to_owned()]);
@@ -230,7 +239,19 @@ pub(crate) fn languages(fields: &Fields, searcher: &Searcher) -> Result<Vec<Stri
         let index = segment.inverted_index(fields.lang).map_err(&listing)?;
         let mut terms = index.terms().stream().map_err(|error| listing(error.into()))?;
         while terms.advance() {
-            languages.insert(String::from_utf8_lossy(terms.key()).into_owned());
+            let language = String::from_utf8_lossy(terms.key()).into_owned();
+            if languages.contains(&language) {
+                continue;
+            }
+            let mut postings = index
+                .read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)
+                .map_err(|error| listing(error.into()))?;
+            while postings.doc() != TERMINATED && segment.is_deleted(postings.doc()) {
+                postings.advance();
+            }
+            if postings.doc() != TERMINATED {
+                languages.insert(language);
+            }
         }
     }
     Ok(languages.into_iter().collect())

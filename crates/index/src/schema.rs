@@ -99,7 +99,13 @@ impl Fields {
             place_exact: terms(&mut builder, "place_exact"),
             venue: terms(&mut builder, "venue"),
             venue_exact: terms(&mut builder, "venue_exact"),
-            who: terms(&mut builder, "who"),
+            who: {
+                let indexing = TextFieldIndexing::default()
+                    .set_tokenizer("raw")
+                    .set_fieldnorms(false)
+                    .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+                builder.add_text_field("who", TextOptions::default().set_indexing_options(indexing))
+            },
             lang: builder.add_text_field("lang", STRING | FAST),
             status: builder.add_text_field("status", STRING | FAST),
             format: builder.add_text_field("format", STRING | FAST),

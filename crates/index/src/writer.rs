@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
 use tantivy::schema::{Field, Term};
+use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 /// Memory for postings under construction, in bytes; a segment is written when it is full.
@@ -233,7 +234,7 @@ impl Units<'_> {
         let venues: Vec<&PlaceRef> =
             record.events.iter().filter_map(|event| event.venue.as_ref()).map(|venue| &venue.value).collect();
         self.places(&mut unit, &places, &venues);
-        let keys = record.people.iter().flat_map(|person| &person.keys);
+        let keys = record.people.iter().map(|person| person.keys.as_slice());
         let names = record.people.iter().map(|person| person.name.as_str());
         self.people(&mut unit, keys, names);
         for status in record.events.iter().map(|event| event.status.as_str()).collect::<BTreeSet<_>>() {
@@ -274,7 +275,7 @@ impl Units<'_> {
         }
         let venue: Vec<&PlaceRef> = event.venue.iter().map(|venue| &venue.value).collect();
         self.places(&mut unit, &venue, &venue);
-        let keys = event.people.iter().flat_map(|person| &person.keys);
+        let keys = event.people.iter().map(|person| person.keys.as_slice());
         self.people(&mut unit, keys, event.people.iter().map(|person| person.name.as_str()));
         unit
     }
@@ -327,14 +328,21 @@ impl Units<'_> {
     fn people<'a>(
         &self,
         unit: &mut TantivyDocument,
-        keys: impl Iterator<Item = &'a String>,
+        keys: impl Iterator<Item = &'a [String]>,
         names: impl Iterator<Item = &'a str>,
     ) {
-        let keys: BTreeSet<&String> = keys.collect();
-        if !keys.is_empty() {
+        // A position a person: the keys of one stand together, those of two never do.
+        let tokens: Vec<Token> = keys
+            .enumerate()
+            .flat_map(|(position, keys)| {
+                let token = |text: &String| Token { position, text: text.clone(), ..Token::default() };
+                keys.iter().map(token).collect::<Vec<_>>()
+            })
+            .collect();
+        if !tokens.is_empty() {
             unit.add_text(self.fields.has, "who");
         }
-        keys.into_iter().for_each(|key| unit.add_text(self.fields.who, key));
+        unit.add_pre_tokenized_text(self.fields.who, PreTokenizedString { text: String::new(), tokens });
         names
             .collect::<BTreeSet<_>>()
             .into_iter()
