@@ -3,7 +3,7 @@
 use crate::{Room, everything, hits, id};
 use rapporteur_model::{
     Calendar, FacetField, FacetValue, Fault, Field, Match, PersonClause, PlaceClause, PlaceId, Query,
-    Request, Sink, Sort, Unit,
+    Request, Sort, Unit,
 };
 use rapporteur_tests::records::{conference, seminar, sentence_events, undated};
 

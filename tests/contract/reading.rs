@@ -1,7 +1,7 @@
 //! Get, sources, holdings.
 
 use crate::{Room, held, id};
-use rapporteur_model::{Keyword, Query, Request, Sink};
+use rapporteur_model::{Keyword, Query, Request};
 use rapporteur_tests::records::{conference, refusal, seminar, undated};
 use std::collections::BTreeMap;
 

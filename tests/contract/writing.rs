@@ -1,7 +1,7 @@
 //! Put, refuse, remove, commit.
 
 use crate::{Room, everything, held, id};
-use rapporteur_model::{Query, Request, Sink, Unit};
+use rapporteur_model::{Query, Request, Unit};
 use rapporteur_tests::records::{conference, refusal, seminar, undated};
 
 fn events(room: &impl Room) -> u64 {

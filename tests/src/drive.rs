@@ -4,8 +4,13 @@ use serde_json::Value;
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 use std::{env, fs};
+
+/// No run may take longer; one that does is ended and fails its test.
+const LONGEST: Duration = Duration::from_mins(2);
 
 /// A program in a folder of its own, deaf to the settings of whoever runs the tests.
 #[derive(Debug, Clone)]
@@ -74,8 +79,7 @@ impl Program {
 
     /// Runs it to its end.
     pub fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Ran {
-        let output = self.command(arguments).output().expect("the program starts");
-        Ran::of(&output)
+        finish(self.command(arguments).spawn().expect("the program starts"))
     }
 
     /// Runs it to its end with this on standard input.
@@ -87,10 +91,35 @@ impl Program {
             // A program that fails at once does not read all of it.
             let _ = stdin.write_all(&input);
         });
-        let output = child.wait_with_output().expect("the program ends");
+        let ran = finish(child);
         feeding.join().expect("the input is written");
-        Ran::of(&output)
+        ran
     }
+}
+
+/// Waits for a program to end, and gives what it left.
+pub fn finish(child: Child) -> Ran {
+    let pid = child.id();
+    let (tell, told) = channel::<()>();
+    let watching = std::thread::spawn(move || {
+        let hangs = told.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout);
+        if hangs {
+            signal(pid, rustix::process::Signal::KILL);
+        }
+        hangs
+    });
+    let output = child.wait_with_output().expect("the program ends");
+    drop(tell);
+    let ran = Ran::of(&output);
+    assert!(!watching.join().expect("the watch ends"), "it did not end in {LONGEST:?}: {}", ran.err);
+    ran
+}
+
+/// Sends a signal to a process that was started here and not waited for yet.
+pub fn signal(pid: u32, signal: rustix::process::Signal) {
+    let pid = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw).expect("a process");
+    // It may have ended by itself.
+    let _ = rustix::process::kill_process(pid, signal);
 }
 
 impl Ran {

@@ -18,6 +18,8 @@ pub(crate) enum Error {
     Engine(&'static str, #[source] tantivy::TantivyError),
     #[error("a stored record of the index cannot be read; index again")]
     Stored(#[source] serde_json::Error),
+    #[error("the index in {0} is damaged; remove the folder and index again")]
+    Damaged(PathBuf),
     #[error("an earlier write failed; open the index again")]
     Poisoned,
 }
@@ -47,6 +49,7 @@ impl From<Error> for Fault {
                 }
             }
             Error::Stored(source) => Self::caused(message, source),
+            Error::Damaged(_) => Self::internal(message),
         }
     }
 }

@@ -12,6 +12,7 @@ use rapporteur_model::{
     Calendar, ClauseCount, DocId, Excluded, Facet, Fault, Fingerprint, Hit, Holdings, Page, Query, Record,
     Request, Search, Source, Unit,
 };
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -38,7 +39,13 @@ impl Engine {
     /// # Errors
     /// `Unavailable` where there is no index or it is of another version, `Internal` where its files are damaged.
     pub fn open(root: &Path) -> std::result::Result<Self, Fault> {
-        Ok(Self::try_open(root)?)
+        Ok(Self::whole(root, || Self::try_open(root))?)
+    }
+
+    /// Runs a step over the files of the index. Where they were scribbled on, the library panics in places instead of
+    /// failing (3 of 240 random corruptions).
+    fn whole<T>(root: &Path, run: impl FnOnce() -> Result<T>) -> Result<T> {
+        catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err(Error::Damaged(root.to_owned())))
     }
 
     fn try_open(root: &Path) -> Result<Self> {
@@ -57,6 +64,10 @@ impl Engine {
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(&opening)?;
         Ok(Self { fields, reader, generation, checked: Mutex::new(Instant::now()) })
+    }
+
+    fn guarded<T>(&self, run: impl FnOnce() -> Result<T>) -> Result<T> {
+        Self::whole(self.generation.parent().unwrap_or(&self.generation), run)
     }
 
     /// The newest snapshot, looked for at most every half second.
@@ -319,18 +330,18 @@ impl Search for Engine {
                 "offset and limit together may be {most} at most, and were {window}"
             )));
         }
-        Ok(self.answer(request)?)
+        Ok(self.guarded(|| self.answer(request))?)
     }
 
     fn get(&self, id: &DocId) -> std::result::Result<Option<Record>, Fault> {
-        Ok(self.record(&self.searcher()?, id)?)
+        Ok(self.guarded(|| self.record(&self.searcher()?, id))?)
     }
 
     fn sources(&self) -> std::result::Result<Vec<Source>, Fault> {
-        Ok(self.all_sources()?)
+        Ok(self.guarded(|| self.all_sources())?)
     }
 
     fn holdings(&self) -> std::result::Result<Holdings, Fault> {
-        Ok(self.count_all()?)
+        Ok(self.guarded(|| self.count_all())?)
     }
 }

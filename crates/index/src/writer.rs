@@ -65,8 +65,13 @@ impl Writer {
     }
 
     fn add(&mut self, units: Vec<TantivyDocument>) -> Result<()> {
+        let adding = while_doing("adding a document");
         for unit in units {
-            self.writer.add_document(unit).map_err(while_doing("adding a document"))?;
+            if let Err(error) = self.writer.add_document(unit) {
+                // That a thread is dead is all this error knows; why, the thread's own result tells.
+                let cause = self.writer.prepare_commit().err().unwrap_or(error);
+                return Err(adding(cause));
+            }
         }
         Ok(())
     }
