@@ -29,6 +29,8 @@ fn closing(open: char) -> Option<&'static [char]> {
     Some(match open {
         '"' => &['"', '”', '“'],
         '“' | '„' | '‟' => &['”', '“', '"'],
+        // As in Swedish and Finnish.
+        '”' => &['”', '"'],
         '«' => &['»'],
         '»' => &['«'],
         '‹' => &['›'],
@@ -38,7 +40,7 @@ fn closing(open: char) -> Option<&'static [char]> {
 
 /// Whether a character is a quotation mark of any kind.
 pub(crate) fn is_mark(c: char) -> bool {
-    closing(c).is_some() || c == '”'
+    closing(c).is_some()
 }
 
 pub(crate) fn scan(text: &str) -> Vec<Token> {
@@ -54,7 +56,7 @@ pub(crate) fn scan(text: &str) -> Vec<Token> {
 /// Reads one token at `at`; gives where the next begins.
 fn token(chars: &[char], at: usize, tokens: &mut Vec<Token>) -> usize {
     let c = chars[at];
-    if c.is_whitespace() || c.is_control() || c == '”' {
+    if c.is_whitespace() || c.is_control() {
         return at + 1;
     }
     let after_field = matches!(tokens.last(), Some(Token::Field(_))) && at > 0 && chars[at - 1] == ':';

@@ -139,9 +139,14 @@ fn located(place: &Found<PlaceRef>, points: &CodePoints) -> SpanOut {
         kind: "LOC",
         value: Some(place.value.name.clone()),
         geonameid: Some(place.value.id.0),
-        lat: Some(f64::from(place.value.lat)),
-        lon: Some(f64::from(place.value.lon)),
+        lat: Some(degrees(place.value.lat)),
+        lon: Some(degrees(place.value.lon)),
     }
+}
+
+/// Four decimals, as everywhere in the contracts; single precision has no more to say.
+fn degrees(value: f32) -> f64 {
+    (f64::from(value) * 1e4).round() / 1e4
 }
 
 /// The places of spans that are given: each is resolved, none is found.
