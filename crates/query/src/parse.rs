@@ -249,9 +249,9 @@ impl Parser<'_> {
 
     /// A value of a field that is not searched by words.
     fn whole(&mut self, typed: &str, scope: Scope) -> Option<Query> {
-        let (text, exact) = typed.strip_prefix('=').map_or((typed, false), |text| (text, true));
-        let text: String = text.chars().filter(|c| !is_mark(*c)).collect();
-        let text = text.trim();
+        let typed: String = typed.chars().filter(|c| !is_mark(*c)).collect();
+        let exact = typed.trim_start().starts_with('=');
+        let text = typed.trim_start_matches(|c: char| c == '=' || c.is_whitespace()).trim_end();
         match (scope, text) {
             (_, "") => return None,
             (Scope::When(calendar), "*") => return Some(Query::Dated(calendar)),

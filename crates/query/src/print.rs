@@ -47,6 +47,7 @@ fn write(query: &Query, out: &mut String) {
         Query::Peopled => out.push_str("who:*"),
         Query::Event(inner) => {
             out.push_str("event(");
+            out.push_str(if **inner == Query::All { "*" } else { "" });
             write(inner, out);
             out.push(')');
         }

@@ -45,6 +45,11 @@ const TABLE: &[(&str, &str)] = &[
         "when:2011-11 when:[2011 TO 2012] when:2011-11..2012-01 when:>=2011-11 when:2011/",
         "when:2011-11 when:2011/2012 when:2011-11/2012-01 when:2011-11/.. when:2011/..",
     ),
+    // Found by fuzzing: a row of months that is one month, and marks that are all a value has.
+    ("published:2014-10..2014-10-17", "published:2014-10"),
+    ("lang:\"==", ""),
+    ("event(*)", "event(*)"),
+    ("”två ord”", "\"två ord\""),
     ("published:today", "published:2026-11-24"),
     ("when:none where:* who:none", "when:none where:* who:none"),
     ("where:\"Central Asia\" where:=Kyiv venue:Ош", "where:\"Central Asia\" where:=Kyiv venue:Ош"),

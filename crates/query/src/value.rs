@@ -3,8 +3,14 @@
 use crate::Resolver;
 use rapporteur_model::When;
 
-/// A time and, where it was mended, what was done.
+/// A time and, where it was mended, what was done. It is the value that its print reads back as: "2014-10..2014-10-17"
+/// is a month, not a row of months.
 pub(crate) fn when(typed: &str, resolver: &dyn Resolver) -> Option<(When, Option<String>)> {
+    let (when, mended) = as_typed(typed, resolver)?;
+    Some((when.to_string().parse().unwrap_or(when), mended))
+}
+
+fn as_typed(typed: &str, resolver: &dyn Resolver) -> Option<(When, Option<String>)> {
     let typed = typed.trim();
     let one = |text: &str| point(text, resolver);
     let plain = |when: Option<When>| when.map(|when| (when, None));
