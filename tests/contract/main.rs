@@ -166,7 +166,7 @@ fn a_failed_write_poisons_the_writer_and_a_new_one_goes_on() {
     std::fs::rename(&aside, &generation).expect("moved back");
     match sink.put(&rapporteur_tests::records::conference("late")) {
         Err(Fault::Unavailable { message, .. }) => {
-            assert!(message.contains("open the index again"), "{message}")
+            assert!(message.contains("open the index again"), "{message}");
         }
         other => panic!("{other:?}"),
     }

@@ -79,7 +79,7 @@ fn a_file_without_the_right_to_read_it_is_reported_and_keeps_its_document() {
     let before = told(&folder.join(".rapporteur"));
     let path = folder.join("report-001.txt");
     let mode = |mode| {
-        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(mode)).expect("rights")
+        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(mode)).expect("rights");
     };
     mode(0o000);
     if fs::read(&path).is_ok() {

@@ -131,3 +131,46 @@ fn whenever_it_is_killed_nothing_acknowledged_is_lost_nothing_is_held_twice_and_
         "not as a fresh index of the same folder"
     );
 }
+
+/// The binary itself, whose batches are large: each run is all or nothing here, and a run that was killed leaves what was there.
+#[test]
+fn the_binary_that_is_killed_while_it_indexes_leaves_what_was_there_and_goes_on() {
+    let seed = 0x5eed_0002_u64;
+    println!("the seed is {seed:#x}");
+    let mut chance = Chance(seed);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    let index = folder.join(".rapporteur");
+    let mut disk = Versions::new();
+    change(folder, &mut disk, 0, &mut chance);
+    let begun = Instant::now();
+    program(folder).run(["index", "--quiet", "."]).expect(0);
+    let longest = u64::try_from(begun.elapsed().as_micros()).expect("a short run");
+    let mut before = held(&index);
+    for version in 1..=30 {
+        change(folder, &mut disk, version, &mut chance);
+        let child = program(folder).command(["index", "--quiet", "."]).spawn().expect("the program starts");
+        std::thread::sleep(Duration::from_micros(chance.below(longest)));
+        signal(child.id(), rustix::process::Signal::KILL);
+        let ran = finish(child);
+        assert!(
+            (ran.code == 137 || ran.code == 0) && ran.err.is_empty(),
+            "run {version}: {} {}",
+            ran.code,
+            ran.err
+        );
+        let found = held(&index);
+        let present: Versions =
+            disk.iter().filter(|(_, now)| now.is_some()).map(|(name, now)| (name.clone(), *now)).collect();
+        assert!(
+            found == before || found == present,
+            "run {version}: {found:?} is neither {before:?} nor {present:?}"
+        );
+        before = found;
+    }
+    program(folder).run(["index", "--quiet", "."]).expect(0);
+    let copied = tempfile::tempdir().expect("a temporary folder");
+    copy(folder, copied.path());
+    program(copied.path()).run(["index", "--quiet", "."]).expect(0);
+    assert_eq!(told(&index), told(&copied.path().join(".rapporteur")));
+}

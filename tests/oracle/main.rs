@@ -38,6 +38,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+#[expect(clippy::print_stdout, reason = "a failing run must tell its seed")]
 fn runner(cases: u32, seed: u8) -> TestRunner {
     let cases =
         env::var("RAPPORTEUR_ORACLE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(cases);

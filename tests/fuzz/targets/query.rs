@@ -24,7 +24,16 @@ impl Resolver for Known {
 libfuzzer_sys::fuzz_target!(|typed: &str| {
     let first = parse(typed, &Known).query;
     let printed = print(&first);
-    let second = parse(&printed, &Known).query;
+    let second = parse(&printed, &Known);
+    // A print has a bracket for each mixture of AND and OR, so what nests deeper than half the bound is cut when it is read again.
+    if second
+        .warnings
+        .iter()
+        .any(|warning| warning.contains("nested deeper") || warning.contains("only the first"))
+    {
+        return;
+    }
+    let second = second.query;
     assert_eq!(printed, print(&second), "the print of a print is another");
     assert_eq!(first, second, "{printed:?} asks for something else");
 });

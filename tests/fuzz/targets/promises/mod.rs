@@ -39,5 +39,9 @@ fn spans(record: &Record) {
 }
 
 fn on_characters(span: Span, text: &str) {
-    assert!(text.get(span.range()).is_some(), "{span:?} is not on characters of a text of {} bytes", text.len());
+    assert!(
+        text.get(span.range()).is_some(),
+        "{span:?} is not on characters of a text of {} bytes",
+        text.len()
+    );
 }
