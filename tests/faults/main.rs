@@ -7,16 +7,36 @@ mod hostile;
 mod kills;
 mod sinks;
 
-use rapporteur_index::Engine;
+use rapporteur_index::{Engine, Writer};
 use rapporteur_model::{Query, Request, Search, Sort, Unit};
 use rapporteur_tests::drive::Program;
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// The binary, run in a folder.
 fn program(folder: &Path) -> Program {
     Program::new(env!("CARGO_BIN_EXE_rapporteur-under-test"), folder)
+}
+
+/// Opens an index for writing. A process that another test is just starting holds our lock too, until it becomes another
+/// program: so this tries again for a while.
+fn writer(index: &Path) -> Writer {
+    patiently(|| Writer::open(index))
+}
+
+/// Tries until it succeeds, for at most twenty seconds.
+fn patiently<T, E: Debug>(mut run: impl FnMut() -> Result<T, E>) -> T {
+    let begun = Instant::now();
+    loop {
+        match run() {
+            Ok(value) => return value,
+            Err(_) if begun.elapsed() < Duration::from_secs(20) => std::thread::yield_now(),
+            Err(error) => panic!("{error:?}"),
+        }
+    }
 }
 
 /// A short report with two events, of which version and number can be read again.

@@ -1,7 +1,7 @@
 //! A sink that fails at its n-th call, for every n: the job reports the fault, and a second run completes.
 
 use crate::{report, reports};
-use rapporteur_index::{Engine, Writer};
+use rapporteur_index::Engine;
 use rapporteur_jobs::{Account, Job, Limits, Silent, run};
 use rapporteur_model::{Commit, DocId, Fault, Record, Refusal, Search, Sink, Source};
 use rapporteur_tests::list::List;
@@ -160,16 +160,15 @@ fn whichever_call_of_an_update_fails_a_second_run_completes_it() {
 fn whichever_call_fails_the_index_ends_as_a_fresh_one() {
     let folder = folder();
     let fresh = tempfile::tempdir().expect("a temporary folder");
-    let mut counting =
-        Failing::new(Writer::open(fresh.path()).expect("a writer"), usize::MAX, Failure::Before);
+    let mut counting = Failing::new(crate::writer(fresh.path()), usize::MAX, Failure::Before);
     job(folder.path(), Vec::new(), &mut counting).expect("an account");
     for at in 1..=counting.calls {
         for failure in [Failure::Before, Failure::After] {
             let index = tempfile::tempdir().expect("a temporary folder");
-            let mut failing = Failing::new(Writer::open(index.path()).expect("a writer"), at, failure);
+            let mut failing = Failing::new(crate::writer(index.path()), at, failure);
             assert!(job(folder.path(), Vec::new(), &mut failing).is_err(), "{failure:?} at {at}");
             drop(failing);
-            let mut writer = Writer::open(index.path()).expect("the index opens for writing");
+            let mut writer = crate::writer(index.path());
             let held = Engine::open(index.path())
                 .map_or_else(|_| Vec::new(), |engine| engine.sources().expect("sources"));
             let account = job(folder.path(), held, &mut writer).expect("an account");
