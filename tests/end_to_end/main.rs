@@ -2,6 +2,7 @@
 //! contracts that programs outside the repository read.
 
 mod answers;
+mod browser;
 mod commands;
 mod contracts;
 mod questions;

@@ -1,7 +1,7 @@
 //! `serve`: it says where it is, answers, refuses what it must, and stops when it is told to.
 
 use crate::{indexed, program};
-use rapporteur_tests::drive::{finish, signal};
+use rapporteur_tests::drive::{Program, finish, signal};
 use rustix::process::Signal;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,17 +9,22 @@ use std::net::TcpStream;
 use std::process::Child;
 use std::time::Duration;
 
-struct Server {
+pub(crate) struct Server {
     child: Child,
-    address: String,
+    pub(crate) address: String,
     err: BufReader<std::process::ChildStderr>,
 }
 
 impl Server {
     fn start(arguments: &[&str]) -> Self {
+        Self::of(&indexed(), arguments)
+    }
+
+    /// The server of a program's folder, which holds an index.
+    pub(crate) fn of(program: &Program, arguments: &[&str]) -> Self {
         let mut all = vec!["serve", "--address", "127.0.0.1:0"];
         all.extend(arguments);
-        let mut child = indexed().command(all).spawn().expect("the program starts");
+        let mut child = program.command(all).spawn().expect("the program starts");
         let mut err = BufReader::new(child.stderr.take().expect("a pipe"));
         let mut line = String::new();
         err.read_line(&mut line).expect("a line");
@@ -52,7 +57,7 @@ impl Server {
     }
 
     /// Tells it to stop and gives its exit code and what it said on the way.
-    fn stop(mut self, with: Signal) -> (i32, String) {
+    pub(crate) fn stop(mut self, with: Signal) -> (i32, String) {
         signal(self.child.id(), with);
         let mut rest = String::new();
         self.err.read_to_string(&mut rest).expect("the rest");
