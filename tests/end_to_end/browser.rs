@@ -10,6 +10,8 @@ use std::env;
 use std::fs;
 use std::process::Command;
 
+const ABSENT: &str = "there is no Chromium here; the pages were not tried in a browser";
+
 const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// The document a browser makes of each address; `None` where there is no browser.
@@ -17,7 +19,6 @@ fn documents(addresses: &[String]) -> Option<Vec<String>> {
     let found = NAMES.iter().find(|name| Command::new(name).arg("--version").output().is_ok());
     let Some(browser) = found else {
         assert_ne!(env::var("RAPPORTEUR_BROWSER").as_deref(), Ok("required"), "there is no Chromium");
-        println!("there is no Chromium here; the pages were not tried in a browser");
         return None;
     };
     Some(addresses.iter().map(|address| document(browser, address)).collect())
@@ -62,6 +63,8 @@ fn a_reader_sees_the_answer_its_proof_and_links_that_narrow_it_down() {
         assert!(document.contains("Марина Лапшина") && document.contains("<h1"), "{document}");
         assert!(home.contains("<form") && home.contains("name=\"q\""), "{home}");
         assert!(pages.iter().all(|page| !page.contains("<script")), "no page needs a script");
+    } else {
+        println!("{ABSENT}");
     }
     assert_eq!(server.stop(Signal::TERM).0, 0);
 }
@@ -101,6 +104,8 @@ fn nothing_in_a_document_runs_in_the_page() {
                 assert!(!page.contains(element), "{address} made an element of {element}: {page}");
             }
         }
+    } else {
+        println!("{ABSENT}");
     }
     assert_eq!(server.stop(Signal::TERM).0, 0);
 }
