@@ -1,7 +1,7 @@
 //! The pages in a real browser: Chromium without a window, which loads a page, runs what it would run, and hands back the
 //! document it made of it.
 //!
-//! Where there is no Chromium the tests say so and pass, unless `RAPPORTEUR_BROWSER` is `required`, as it is in `.ci/run`.
+//! Where there is no Chromium the tests say so and pass, unless `BROWSER_TESTS` is `required`, as it is in `.ci/run`.
 
 use crate::serving::Server;
 use crate::{indexed, program};
@@ -18,7 +18,7 @@ const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 fn documents(addresses: &[String]) -> Option<Vec<String>> {
     let found = NAMES.iter().find(|name| Command::new(name).arg("--version").output().is_ok());
     let Some(browser) = found else {
-        assert_ne!(env::var("RAPPORTEUR_BROWSER").as_deref(), Ok("required"), "there is no Chromium");
+        assert_ne!(env::var("BROWSER_TESTS").as_deref(), Ok("required"), "there is no Chromium");
         return None;
     };
     Some(addresses.iter().map(|address| document(browser, address)).collect())
