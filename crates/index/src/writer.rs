@@ -26,8 +26,11 @@ const HEAP: usize = 96 << 20;
 /// Writes into the index of a folder. Holds its lock until dropped.
 pub struct Writer {
     fields: Fields,
-    writer: IndexWriter,
+    /// `None` only while it is dropped.
+    writer: Option<IndexWriter>,
     poisoned: bool,
+    /// Something was written since the last commit.
+    dirty: bool,
     _lock: File,
 }
 
@@ -51,7 +54,11 @@ impl Writer {
         let writer: IndexWriter = index.writer_with_num_threads(1, HEAP).map_err(&opening)?;
         writer.garbage_collect_files().wait().map_err(&opening)?;
         writer.delete_term(Term::from_field_text(fields.unit, "\u{0}no unit is called this"));
-        Ok(Self { fields, writer, poisoned: false, _lock: lock })
+        Ok(Self { fields, writer: Some(writer), poisoned: false, dirty: false, _lock: lock })
+    }
+
+    fn inner(&mut self) -> Result<&mut IndexWriter> {
+        self.writer.as_mut().ok_or(Error::Poisoned)
     }
 
     /// Runs one step; a failure poisons the writer.
@@ -66,25 +73,40 @@ impl Writer {
 
     fn add(&mut self, units: Vec<TantivyDocument>) -> Result<()> {
         let adding = while_doing("adding a document");
+        let writer = self.inner()?;
         for unit in units {
-            if let Err(error) = self.writer.add_document(unit) {
+            if let Err(error) = writer.add_document(unit) {
                 // That a thread is dead is all this error knows; why, the thread's own result tells.
-                let cause = self.writer.prepare_commit().err().unwrap_or(error);
+                let cause = writer.prepare_commit().err().unwrap_or(error);
                 return Err(adding(cause));
             }
         }
         Ok(())
     }
 
-    fn clear(&mut self, id: &DocId) {
-        self.writer.delete_term(Term::from_field_text(self.fields.doc, id.as_str()));
+    fn clear(&mut self, id: &DocId) -> Result<()> {
+        self.dirty = true;
+        let term = Term::from_field_text(self.fields.doc, id.as_str());
+        self.inner()?.delete_term(term);
+        Ok(())
+    }
+}
+
+impl Drop for Writer {
+    /// Lets merges end. A process that ends while one is written loses its work, so that an index brought up to date
+    /// often would never be merged, and leaves a temporary file behind.
+    fn drop(&mut self) {
+        if let Some(writer) = self.writer.take().filter(|_| !self.poisoned && !self.dirty) {
+            // What is committed is safe; a merge that fails is tried again.
+            let _merged = writer.wait_merging_threads();
+        }
     }
 }
 
 impl Sink for Writer {
     fn put(&mut self, record: &Record) -> std::result::Result<(), Fault> {
         self.step(|writer| {
-            writer.clear(&record.document.id);
+            writer.clear(&record.document.id)?;
             let units = Units { fields: &writer.fields, record }.all()?;
             writer.add(units)
         })
@@ -92,7 +114,7 @@ impl Sink for Writer {
 
     fn refuse(&mut self, refusal: &Refusal) -> std::result::Result<(), Fault> {
         self.step(|writer| {
-            writer.clear(&refusal.id);
+            writer.clear(&refusal.id)?;
             let fields = &writer.fields;
             let mut unit = TantivyDocument::new();
             unit.add_text(fields.kind, REFUSED);
@@ -105,19 +127,17 @@ impl Sink for Writer {
     }
 
     fn remove(&mut self, id: &DocId) -> std::result::Result<(), Fault> {
-        self.step(|writer| {
-            writer.clear(id);
-            Ok(())
-        })
+        self.step(|writer| writer.clear(id))
     }
 
     fn commit(&mut self) -> std::result::Result<Commit, Fault> {
         self.step(|writer| {
             let committing = while_doing("committing a batch");
-            let mut prepared = writer.writer.prepare_commit().map_err(&committing)?;
+            let mut prepared = writer.inner()?.prepare_commit().map_err(&committing)?;
             let number = prepared.opstamp();
             prepared.set_payload(&number.to_string());
             prepared.commit().map_err(&committing)?;
+            writer.dirty = false;
             Ok(Commit { number })
         })
     }
