@@ -19,6 +19,7 @@ mod reader;
 mod schema;
 mod statistics;
 mod stored;
+mod units;
 mod words;
 mod writer;
 

@@ -193,7 +193,7 @@ impl Engine {
         id: &DocId,
         ordinal: Option<usize>,
     ) -> Result<Vec<Query>> {
-        let unit = Term::from_field_text(self.fields.unit, &crate::writer::unit_id(id, ordinal));
+        let unit = Term::from_field_text(self.fields.unit, &crate::units::unit_id(id, ordinal));
         let mut why = Vec::new();
         for clause in request.query.clauses() {
             let only: Box<dyn Lowered> = Box::new(TermQuery::new(unit.clone(), IndexRecordOption::Basic));

@@ -39,7 +39,7 @@ pub(crate) fn is_believed(scene: &Scene<'_>, group: &Group, alone: bool, peopled
         (true, None) => {
             let deadline = scene.says(extent, Class::Deadline) && !verb;
             match scene.form {
-                Form::Row => !year && !deadline && scene.words.len() > 3,
+                Form::Row => !year && !deadline && (noun || peopled),
                 Form::Item => !year && !deadline && noun,
                 Form::Prose => {
                     (a_day || a_month)
