@@ -11,6 +11,8 @@ mod sniff;
 mod text;
 
 pub use error::Rejection;
+#[doc(hidden)]
+pub use html::training::{TrainingBlock, number_names, training_blocks};
 use rapporteur_model::{Block, BlockKind, Declared, DocId, Document, Format, Issue, Span};
 
 /// The version of what ingest makes of the same bytes: a source read by another version is read again.
@@ -148,4 +150,10 @@ fn push_folded(out: &mut String, text: &str) {
             out.push(c);
         }
     }
+}
+
+/// The text of a page as training sees it.
+#[doc(hidden)]
+pub fn decoded(bytes: &[u8]) -> String {
+    charset::decode(bytes).text
 }

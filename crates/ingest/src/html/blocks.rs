@@ -1,235 +1,461 @@
-//! The tree in document order → blocks of text, each with what zoning needs to know of its surroundings.
+//! The tree in document order → blocks of text, each with the sections it stands in and what they are called.
+//!
+//! One pass, no recursion. A section is an element that begins a new block; the blocks below a section stand together,
+//! so that any sum over a section is a difference of two prefix sums.
 
+use super::names::{self, Names};
 use super::tree::{Element, Node, Tree, is_block};
 use crate::push_folded;
+use html5ever::local_name;
 use rapporteur_model::BlockKind;
+use std::ops::Range;
+
+/// What the elements around a block say of it; bits of [`Context::flags`].
+pub(crate) mod flag {
+    pub(crate) const MAIN: u32 = 1;
+    pub(crate) const ARTICLE: u32 = 1 << 1;
+    pub(crate) const ARTICLE_BODY: u32 = 1 << 2;
+    pub(crate) const NAVIGATION: u32 = 1 << 3;
+    pub(crate) const ASIDE: u32 = 1 << 4;
+    pub(crate) const HEADER: u32 = 1 << 5;
+    pub(crate) const FOOTER: u32 = 1 << 6;
+    pub(crate) const FORM: u32 = 1 << 7;
+    pub(crate) const CONTROL: u32 = 1 << 8;
+    pub(crate) const HIDDEN: u32 = 1 << 9;
+    pub(crate) const TABLE: u32 = 1 << 10;
+    pub(crate) const FIGURE: u32 = 1 << 11;
+    pub(crate) const LIST: u32 = 1 << 12;
+    pub(crate) const QUOTATION: u32 = 1 << 13;
+    pub(crate) const DIALOG: u32 = 1 << 14;
+    pub(crate) const NO_SCRIPT: u32 = 1 << 15;
+    pub(crate) const CHROME_NAME: u32 = 1 << 16;
+    pub(crate) const STRONG: u32 = 1 << 17;
+    pub(crate) const PARAGRAPH: u32 = 1 << 18;
+    pub(crate) const SECTION: u32 = 1 << 19;
+    pub(crate) const PICTURE: u32 = 1 << 20;
+    pub(crate) const COUNT: u32 = 21;
+}
+
+/// A link within a block.
+#[derive(Debug, Clone)]
+pub(crate) struct Anchor {
+    /// Where its text stands in the text of the block, in bytes.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The `<a>` element.
+    pub(crate) node: usize,
+}
 
 /// A block before it is given to a zone.
 #[derive(Debug)]
 pub(crate) struct Block {
     pub(crate) kind: BlockKind,
-    pub(crate) text: String,
+    /// Where its text stands in [`Outline::text`], and its links in [`Outline::anchors`].
+    text: Range<u32>,
+    anchors: Range<u32>,
     /// Bytes of the text that stand in links.
-    pub(crate) linked: usize,
-    /// It stands in an element that says it is navigation or the like.
-    pub(crate) chrome: bool,
-    /// It stands in `<main>`, `<article>` or an article body.
-    pub(crate) article: bool,
+    linked: u32,
+    /// The innermost section around the block.
+    section: u32,
+    /// The node its text begins with.
+    node: u32,
+    pub(crate) flags: u32,
+    /// Elements around the block.
+    pub(crate) depth: u16,
+    pub(crate) names: Names,
+}
+
+/// An element that begins a new block of text.
+#[derive(Debug)]
+pub(crate) struct Section {
+    /// The section it stands in; the root is its own parent.
+    pub(crate) parent: usize,
+    pub(crate) node: usize,
+    /// The blocks below it: from this one, up to but not including `last`.
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// What it has in common with other sections made by the same template: its tag and its class.
+    pub(crate) shape: u64,
+}
+
+/// A page as blocks.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) sections: Vec<Section>,
+    text: String,
+    anchors: Vec<Anchor>,
+}
+
+impl Block {
+    pub(crate) fn linked(&self) -> usize {
+        self.linked as usize
+    }
+
+    pub(crate) fn section(&self) -> usize {
+        self.section as usize
+    }
+
+    pub(crate) fn node(&self) -> usize {
+        self.node as usize
+    }
+}
+
+impl Outline {
+    pub(crate) fn text(&self, block: &Block) -> &str {
+        &self.text[block.text.start as usize..block.text.end as usize]
+    }
+
+    pub(crate) fn anchors(&self, block: &Block) -> &[Anchor] {
+        &self.anchors[block.anchors.start as usize..block.anchors.end as usize]
+    }
+
+    /// The text of the last block.
+    fn last(&self) -> Option<&str> {
+        self.blocks.last().map(|block| self.text(block))
+    }
 }
 
 /// What an element hands down to what it holds.
 #[derive(Clone, Copy)]
 struct Context {
     kind: BlockKind,
-    chrome: bool,
-    article: bool,
-    linked: bool,
+    flags: u32,
+    /// The link around it; 0, the root, where there is none.
+    link: usize,
     cells: bool,
+    section: usize,
+    names: Names,
 }
 
-pub(crate) fn collect(tree: &Tree) -> Vec<Block> {
-    let sizes = sizes(tree);
-    let mut collector =
-        Collector { tree, sizes, blocks: Vec::new(), text: String::new(), linked: 0, line_break: false };
-    let context =
-        Context { kind: BlockKind::Paragraph, chrome: false, article: false, linked: false, cells: false };
-    collector.visit(0, context);
-    collector.flush(context);
-    collector.blocks
+/// An element that is open.
+struct Frame {
+    end: usize,
+    outer: Context,
+    block: bool,
 }
 
-/// Bytes of text below each node.
+pub(crate) fn collect(tree: &Tree) -> Outline {
+    let root = Section { parent: 0, node: 0, first: 0, last: 0, shape: 0 };
+    let mut collector = Collector {
+        tree,
+        sizes: sizes(tree),
+        lexicon: names::Reader::default(),
+        outline: Outline { sections: vec![root], ..Outline::default() },
+        text: String::new(),
+        first_anchor: 0,
+        linked: 0,
+        begun: None,
+        line_break: false,
+    };
+    collector.run();
+    collector.outline
+}
+
+/// Bytes of text before each node, so that the text below a node is a difference; text that is never shown has none.
 fn sizes(tree: &Tree) -> Vec<usize> {
-    let mut sizes = vec![0; tree.nodes.len()];
-    for at in (0..tree.nodes.len()).rev() {
-        sizes[at] = match &tree.nodes[at] {
-            Node::Text(text) => text.trim().len(),
-            Node::Element(element) if is_silent(element) => 0,
-            Node::Element(element) => element.children.iter().map(|child| sizes[*child]).sum(),
-        };
+    let mut sizes = Vec::with_capacity(tree.nodes.len() + 1);
+    let mut sum = 0;
+    let mut silent_until = 0;
+    for (at, node) in tree.nodes.iter().enumerate() {
+        sizes.push(sum);
+        match node {
+            Node::Text(text) if at >= silent_until => sum += text.trim().len(),
+            Node::Element(element) if at >= silent_until && is_silent(element) => silent_until = tree.end(at),
+            _ => {}
+        }
     }
+    sizes.push(sum);
     sizes
 }
 
 struct Collector<'a> {
     tree: &'a Tree,
     sizes: Vec<usize>,
-    blocks: Vec<Block>,
+    lexicon: names::Reader<'a>,
+    outline: Outline,
+    /// The text of the block that is being read, and its first link.
     text: String,
+    first_anchor: usize,
     linked: usize,
+    /// The context and the node the text of the block begins with, and how deep it stands.
+    begun: Option<(Context, usize, u16)>,
     /// A `<br>` was met; what follows decides whether it ends the block.
     line_break: bool,
 }
 
-impl Collector<'_> {
-    fn visit(&mut self, at: usize, context: Context) {
-        match &self.tree.nodes[at] {
-            Node::Text(text) => self.push(text, context),
-            Node::Element(element) => self.element(at, element, context),
+impl<'a> Collector<'a> {
+    fn run(&mut self) {
+        let mut context = Context {
+            kind: BlockKind::Paragraph,
+            flags: 0,
+            link: 0,
+            cells: false,
+            section: 0,
+            names: Names::default(),
+        };
+        let mut open: Vec<Frame> = Vec::new();
+        let mut at = 1;
+        while at < self.tree.nodes.len() {
+            while let Some(frame) = open.pop_if(|frame| frame.end <= at) {
+                self.close(&frame, context);
+                context = frame.outer;
+            }
+            let depth = u16::try_from(open.len()).unwrap_or(u16::MAX);
+            match &self.tree.nodes[at] {
+                Node::Text(text) => self.push(text, context, at, depth),
+                Node::Element(element) if is_silent(element) => {
+                    at = self.tree.end(at);
+                    continue;
+                }
+                Node::Element(element) if element.name == local_name!("br") => self.line_break = true,
+                Node::Element(element) if element.name == local_name!("img") => {
+                    self.picture(element, context, at, depth);
+                }
+                Node::Element(element) => {
+                    let (inner, block) = self.open(at, element, context);
+                    if self.tree.end(at) > at + 1 {
+                        open.push(Frame { end: self.tree.end(at), outer: context, block });
+                        context = inner;
+                    } else if block {
+                        self.flush();
+                    }
+                }
+            }
+            at += 1;
         }
+        while let Some(frame) = open.pop() {
+            self.close(&frame, context);
+            context = frame.outer;
+        }
+        self.flush();
+        self.outline.sections[0].last = self.outline.blocks.len();
     }
 
-    fn element(&mut self, at: usize, element: &Element, outer: Context) {
-        if is_silent(element) {
-            return;
+    /// Enters an element: what it hands down, and whether it begins a block.
+    fn open(&mut self, at: usize, element: &'a Element, outer: Context) -> (Context, bool) {
+        let cell = matches!(element.name, local_name!("td") | local_name!("th"));
+        if cell && outer.cells && !self.text.is_empty() {
+            self.text.truncate(self.text.trim_end().len());
+            self.text.push_str(" | ");
         }
-        match &*element.name {
-            "br" => return self.line_break = true,
-            "img" => return self.picture(element, outer),
-            "td" | "th" if outer.cells && !self.text.is_empty() => {
-                self.text.truncate(self.text.trim_end().len());
-                self.text.push_str(" | ");
-            }
-            _ => {}
-        }
-        let context = self.inner(at, element, outer);
-        let cell = matches!(&*element.name, "td" | "th");
-        let row = matches!(&*element.name, "table" | "tr");
+        let row = matches!(element.name, local_name!("table") | local_name!("tr"));
         let block = if outer.cells { row } else { cell || is_block(&element.name) };
         if block {
-            self.flush(outer);
+            self.flush();
         }
-        for child in &element.children {
-            self.visit(*child, context);
-        }
+        let mut context = self.inner(at, element, outer);
         if block {
-            self.flush(context);
+            let first = self.outline.blocks.len();
+            let shape = names::shape(element);
+            context.section = self.outline.sections.len();
+            let parent = outer.section;
+            self.outline.sections.push(Section { parent, node: at, first, last: first, shape });
+        }
+        (context, block)
+    }
+
+    fn close(&mut self, frame: &Frame, inner: Context) {
+        if frame.block {
+            self.flush();
+            self.outline.sections[inner.section].last = self.outline.blocks.len();
         }
     }
 
-    /// The alternative text of a picture, as a caption of its own.
-    fn picture(&mut self, element: &Element, context: Context) {
+    /// The alternative text of a picture, as a caption of its own; one that repeats the last is left out.
+    fn picture(&mut self, element: &Element, context: Context, at: usize, depth: u16) {
         let Some(text) = element.attribute("alt").map(crate::fold) else { return };
-        if text.chars().count() > 12 && !context.cells && self.text.trim().is_empty() {
-            self.flush(context);
+        let room = !context.cells && self.text.trim().is_empty();
+        let repeated = self.outline.last() == Some(text.as_str());
+        if text.chars().count() > 12 && room && !repeated {
+            self.flush();
+            self.begun = Some((
+                Context { kind: BlockKind::Caption, flags: context.flags | flag::PICTURE, ..context },
+                at,
+                depth,
+            ));
+            if context.link != 0 {
+                self.linked = text.len();
+            }
             self.text = text;
-            self.flush(Context { kind: BlockKind::Caption, ..context });
+            self.flush();
         }
     }
 
-    fn inner(&self, at: usize, element: &Element, outer: Context) -> Context {
+    fn inner(&mut self, at: usize, element: &'a Element, outer: Context) -> Context {
         let mut context = outer;
-        context.kind = match &*element.name {
-            "h1" => BlockKind::Heading(1),
-            "h2" => BlockKind::Heading(2),
-            "h3" => BlockKind::Heading(3),
-            "h4" => BlockKind::Heading(4),
-            "h5" => BlockKind::Heading(5),
-            "h6" => BlockKind::Heading(6),
-            "li" | "dd" | "dt" => BlockKind::ListItem,
-            "tr" => BlockKind::TableRow,
-            "blockquote" => BlockKind::Quotation,
-            "figcaption" | "caption" => BlockKind::Caption,
-            "pre" => BlockKind::Preformatted,
-            "p" if outer.kind != BlockKind::Quotation && outer.kind != BlockKind::ListItem => {
-                BlockKind::Paragraph
-            }
-            _ => outer.kind,
-        };
-        if element.is("tr") {
-            context.cells = self.is_data_row(element);
+        context.kind = kind(element, outer.kind);
+        if element.name == local_name!("tr") {
+            context.cells = self.is_data_row(at);
             if !context.cells {
                 context.kind = outer.kind;
             }
         }
-        context.linked |= element.is("a");
-        let article_body =
-            element.attribute("itemprop").is_some_and(|value| value.eq_ignore_ascii_case("articleBody"));
-        context.article |= element.is("main")
-            || element.is("article")
-            || article_body
-            || element.attribute("role") == Some("main");
-        context.chrome |= self.is_chrome(at, element, outer);
+        if element.name == local_name!("a") {
+            context.link = at;
+        }
+        context.flags |= flags(element);
+        if element.has_attributes() {
+            let names = self.lexicon.read(element);
+            context.names = outer.names.below(names);
+            if names.chrome && self.size(at) * 2 < self.size(0) {
+                // An element that holds most of the page is no menu whatever it is called.
+                context.flags |= flag::CHROME_NAME;
+            }
+        }
         context
     }
 
+    /// Bytes of text below a node.
+    fn size(&self, at: usize) -> usize {
+        self.sizes[self.tree.end(at)] - self.sizes[at]
+    }
+
     /// A row of data, not of a layout table: its cells are short and hold no blocks but paragraphs.
-    fn is_data_row(&self, row: &Element) -> bool {
-        let cells: Vec<usize> =
-            row.children.iter().copied().filter(|at| self.tree.element(*at).is_some()).collect();
-        cells.len() > 1
-            && cells.iter().all(|cell| {
-                self.sizes[*cell] < 400
-                    && self.tree.element(*cell).is_some_and(|cell| {
-                        cell.children.iter().filter_map(|at| self.tree.element(*at)).all(|inner| {
-                            !matches!(&*inner.name, "table" | "ul" | "ol" | "div" | "h1" | "h2" | "h3")
-                        })
+    fn is_data_row(&self, row: usize) -> bool {
+        let cells = || self.tree.children(row).filter(|at| self.tree.element(*at).is_some());
+        cells().nth(1).is_some()
+            && cells().all(|cell| {
+                self.size(cell) < 400
+                    && self.tree.children(cell).filter_map(|at| self.tree.element(at)).all(|inner| {
+                        !matches!(&*inner.name, "table" | "ul" | "ol" | "div" | "h1" | "h2" | "h3")
                     })
             })
     }
 
-    fn is_chrome(&self, at: usize, element: &Element, outer: Context) -> bool {
-        match &*element.name {
-            "nav" | "aside" | "button" | "select" | "dialog" | "textarea" => return true,
-            "footer" => return !outer.article || self.sizes[at] * 4 < self.sizes[0],
-            "header" if !outer.article => return !self.holds_main_heading(at) || self.sizes[at] > 600,
-            "html" | "body" | "main" | "article" | "h1" => return false,
-            "" => return false,
-            _ => {}
-        }
-        let role = element.attribute("role").unwrap_or("");
-        if matches!(
-            role,
-            "navigation"
-                | "banner"
-                | "contentinfo"
-                | "complementary"
-                | "search"
-                | "dialog"
-                | "menu"
-                | "menubar"
-        ) {
-            return true;
-        }
-        let hidden = element.attribute("hidden").is_some()
-            || element
-                .attribute("style")
-                .is_some_and(|style| style.replace(' ', "").contains("display:none"));
-        // An element that holds most of the page is no menu whatever it is called.
-        hidden || (self.sizes[at] * 2 < self.sizes[0] && super::zones::is_chrome_name(element))
-    }
-
-    fn holds_main_heading(&self, at: usize) -> bool {
-        let mut stack = vec![at];
-        while let Some(at) = stack.pop() {
-            if let Some(element) = self.tree.element(at) {
-                if element.is("h1") {
-                    return true;
-                }
-                stack.extend(&element.children);
-            }
-        }
-        false
-    }
-
-    fn push(&mut self, text: &str, context: Context) {
-        if self.line_break && !text.trim().is_empty() {
+    fn push(&mut self, text: &str, context: Context, at: usize, depth: u16) {
+        let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
+        if self.line_break && !blank {
             self.line_break = false;
             let goes_on =
                 text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ')'));
             if goes_on || context.cells {
                 push_folded(&mut self.text, " ");
             } else {
-                self.flush(context);
+                self.flush();
             }
+        }
+        if !blank && self.begun.is_none() {
+            self.begun = Some((context, at, depth));
         }
         let before = self.text.len();
         push_folded(&mut self.text, text);
-        if context.linked {
-            self.linked += self.text.len() - before;
+        let after = self.text.len();
+        if context.link != 0 && after > before {
+            self.linked += after - before;
+            let first = self.first_anchor;
+            match self.outline.anchors[first..].last_mut() {
+                Some(last) if last.node == context.link => last.end = after,
+                _ => self.outline.anchors.push(Anchor { start: before, end: after, node: context.link }),
+            }
         }
     }
 
-    fn flush(&mut self, context: Context) {
+    fn flush(&mut self) {
         self.line_break = false;
-        let mut text = std::mem::take(&mut self.text);
         let linked = std::mem::take(&mut self.linked);
-        text.truncate(text.trim_end_matches([' ', '|']).len());
-        if text.chars().any(char::is_alphanumeric) {
-            let Context { kind, chrome, article, .. } = context;
-            self.blocks.push(Block { kind, text, linked, chrome, article });
+        let text = self.text.trim_end_matches([' ', '|']);
+        let outline = &mut self.outline;
+        match self.begun.take() {
+            Some((context, node, depth)) if text.chars().any(char::is_alphanumeric) => {
+                let start = short(outline.text.len());
+                outline.text.push_str(text);
+                let Context { kind, flags, section, names, .. } = context;
+                outline.blocks.push(Block {
+                    kind,
+                    text: start..short(outline.text.len()),
+                    anchors: short(self.first_anchor)..short(outline.anchors.len()),
+                    linked: short(linked.min(text.len())),
+                    section: short(section),
+                    node: short(node),
+                    flags,
+                    depth,
+                    names,
+                });
+            }
+            _ => outline.anchors.truncate(self.first_anchor),
         }
+        self.first_anchor = outline.anchors.len();
+        self.text.clear();
     }
+}
+
+/// A position in a page, which is shorter than 4 GiB.
+fn short(position: usize) -> u32 {
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+/// What a block in an element is.
+fn kind(element: &Element, outer: BlockKind) -> BlockKind {
+    match element.name {
+        local_name!("h1") => BlockKind::Heading(1),
+        local_name!("h2") => BlockKind::Heading(2),
+        local_name!("h3") => BlockKind::Heading(3),
+        local_name!("h4") => BlockKind::Heading(4),
+        local_name!("h5") => BlockKind::Heading(5),
+        local_name!("h6") => BlockKind::Heading(6),
+        local_name!("li") | local_name!("dd") | local_name!("dt") => BlockKind::ListItem,
+        local_name!("tr") => BlockKind::TableRow,
+        local_name!("blockquote") => BlockKind::Quotation,
+        local_name!("figcaption") | local_name!("caption") => BlockKind::Caption,
+        local_name!("pre") => BlockKind::Preformatted,
+        local_name!("p") if outer != BlockKind::Quotation && outer != BlockKind::ListItem => {
+            BlockKind::Paragraph
+        }
+        _ => outer,
+    }
+}
+
+/// What an element says of the blocks below it.
+fn flags(element: &Element) -> u32 {
+    let by_name = match &*element.name {
+        "main" => flag::MAIN,
+        "article" => flag::ARTICLE,
+        "nav" | "menu" => flag::NAVIGATION,
+        "aside" => flag::ASIDE,
+        "header" => flag::HEADER,
+        "footer" => flag::FOOTER,
+        "form" => flag::FORM,
+        "button" | "select" | "option" | "textarea" | "label" | "summary" => flag::CONTROL,
+        "table" => flag::TABLE,
+        "figure" => flag::FIGURE,
+        "ul" | "ol" | "dl" => flag::LIST,
+        "blockquote" => flag::QUOTATION,
+        "dialog" => flag::DIALOG,
+        "noscript" => flag::NO_SCRIPT,
+        "strong" | "b" => flag::STRONG,
+        "p" => flag::PARAGRAPH,
+        "section" => flag::SECTION,
+        _ => 0,
+    };
+    if !element.has_attributes() {
+        return by_name;
+    }
+    let by_role = match element.attribute("role").unwrap_or("") {
+        "main" => flag::MAIN,
+        "article" => flag::ARTICLE,
+        "navigation" | "menu" | "menubar" | "search" | "tablist" => flag::NAVIGATION,
+        "banner" => flag::HEADER,
+        "contentinfo" => flag::FOOTER,
+        "complementary" => flag::ASIDE,
+        "dialog" | "alertdialog" | "alert" => flag::DIALOG,
+        "button" | "tab" => flag::CONTROL,
+        _ => 0,
+    };
+    let hidden = element.attribute("hidden").is_some()
+        || element.attribute("aria-hidden") == Some("true")
+        || element.attribute("style").is_some_and(hides);
+    let body = element.attribute("itemprop").is_some_and(|value| {
+        ["articleBody", "description", "text", "mainContentOfPage"]
+            .iter()
+            .any(|name| value.eq_ignore_ascii_case(name))
+    });
+    by_name | by_role | if hidden { flag::HIDDEN } else { 0 } | if body { flag::ARTICLE_BODY } else { 0 }
+}
+
+/// Whether a style takes an element out of the page.
+fn hides(style: &str) -> bool {
+    style.contains("none") && style.replace(' ', "").contains("display:none")
 }
 
 /// Elements whose text is never shown.

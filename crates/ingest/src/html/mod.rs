@@ -7,6 +7,12 @@ mod attributes;
 mod blocks;
 mod declared;
 mod entities;
+mod features;
+mod forest;
+mod hints;
+mod measures;
+mod names;
+pub(crate) mod training;
 mod tree;
 mod zones;
 
@@ -36,9 +42,18 @@ pub(crate) fn read(html: &str) -> Parts {
         issues.push(Issue::new("depth-limited", message));
     }
     let declared = declared::read(&tree);
-    let blocks = blocks::collect(&tree);
-    let (main, chrome) = zones::split(blocks, &declared);
-    Parts { main, chrome, declared, issues }
+    let outline = blocks::collect(&tree);
+    let kept = zones::main_text(&outline, &hints::Hints::of(&tree));
+    let mut parts = Parts { declared, issues, ..Parts::default() };
+    for (block, main) in outline.blocks.iter().zip(kept) {
+        let text = outline.text(block).to_owned();
+        if main {
+            parts.main.push((block.kind, text));
+        } else {
+            parts.chrome.push(text);
+        }
+    }
+    parts
 }
 
 #[cfg(test)]

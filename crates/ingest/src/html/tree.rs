@@ -5,13 +5,13 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use html5ever::{LocalName, local_name};
+use html5ever::{Attribute, LocalName, local_name};
 use std::cell::RefCell;
 
 /// The most open elements; deeper ones are flattened into the deepest. Browsers cap at 512 too.
 pub(crate) const DEPTH: usize = 512;
 
-/// A node; children of a node have larger indexes than it.
+/// A node. The nodes of a page stand in document order, so that what an element holds follows it without a gap.
 #[derive(Debug)]
 pub(crate) enum Node {
     Element(Element),
@@ -21,13 +21,26 @@ pub(crate) enum Node {
 #[derive(Debug)]
 pub(crate) struct Element {
     pub(crate) name: LocalName,
-    attributes: Vec<(LocalName, StrTendril)>,
-    pub(crate) children: Vec<usize>,
+    attributes: Vec<Attribute>,
 }
 
 impl Element {
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(key, _)| &**key == name).map(|(_, value)| &**value)
+        self.attributes.iter().find(|attribute| &*attribute.name.local == name).map(|found| &*found.value)
+    }
+
+    /// The values of the attributes that name an element: `class` and `id`.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.attributes
+            .iter()
+            .filter(|attribute| {
+                attribute.name.local == local_name!("class") || attribute.name.local == local_name!("id")
+            })
+            .map(|attribute| &*attribute.value)
+    }
+
+    pub(crate) fn has_attributes(&self) -> bool {
+        !self.attributes.is_empty()
     }
 
     pub(crate) fn is(&self, name: &str) -> bool {
@@ -39,6 +52,8 @@ impl Element {
 #[derive(Debug)]
 pub(crate) struct Tree {
     pub(crate) nodes: Vec<Node>,
+    /// For each node one past the last node below it.
+    ends: Vec<u32>,
     /// How many elements were nested too deep.
     pub(crate) flattened: usize,
 }
@@ -49,6 +64,23 @@ impl Tree {
             Some(Node::Element(element)) => Some(element),
             _ => None,
         }
+    }
+
+    /// One past the last node below a node.
+    pub(crate) fn end(&self, at: usize) -> usize {
+        self.ends[at] as usize
+    }
+
+    /// The children of a node.
+    pub(crate) fn children(&self, at: usize) -> impl Iterator<Item = usize> {
+        let mut next = at + 1;
+        std::iter::from_fn(move || {
+            let child = next;
+            (child < self.end(at)).then(|| {
+                next = self.end(child);
+                child
+            })
+        })
     }
 
     /// The elements in document order with their index.
@@ -62,16 +94,13 @@ impl Tree {
     /// All text below a node, white space folded.
     pub(crate) fn text(&self, at: usize) -> String {
         let mut out = String::new();
-        let mut stack = vec![at];
-        while let Some(at) = stack.pop() {
-            match &self.nodes[at] {
+        for node in &self.nodes[at..self.end(at)] {
+            match node {
                 Node::Text(text) => crate::push_folded(&mut out, text),
-                Node::Element(element) => {
-                    if element.is("br") {
-                        crate::push_folded(&mut out, " ");
-                    }
-                    stack.extend(element.children.iter().rev());
+                Node::Element(element) if element.name == local_name!("br") => {
+                    crate::push_folded(&mut out, " ");
                 }
+                Node::Element(_) => {}
             }
         }
         out.truncate(out.trim_end().len());
@@ -80,16 +109,15 @@ impl Tree {
 }
 
 pub(crate) fn parse(html: &str) -> Tree {
+    let root = Node::Element(Element { name: local_name!(""), attributes: Vec::new() });
     let builder = Builder {
         state: RefCell::new(State {
-            nodes: vec![Node::Element(Element {
-                name: local_name!(""),
-                attributes: Vec::new(),
-                children: Vec::new(),
-            })],
+            nodes: vec![root],
+            parents: vec![0],
             open: vec![0],
             overflow: 0,
             flattened: 0,
+            seen: [false; 3],
         }),
     };
     let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
@@ -100,8 +128,18 @@ pub(crate) fn parse(html: &str) -> Tree {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    let state = tokenizer.sink.state.into_inner();
-    Tree { nodes: state.nodes, flattened: state.flattened }
+    let State { nodes, parents, flattened, .. } = tokenizer.sink.state.into_inner();
+    let mut ends: Vec<u32> = (0..nodes.len()).map(|at| index(at + 1)).collect();
+    for at in (1..nodes.len()).rev() {
+        let parent = parents[at] as usize;
+        ends[parent] = ends[parent].max(ends[at]);
+    }
+    Tree { nodes, ends, flattened }
+}
+
+/// A page has fewer than 2³² nodes: it is shorter than 4 GiB.
+fn index(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 struct Builder {
@@ -110,10 +148,14 @@ struct Builder {
 
 struct State {
     nodes: Vec<Node>,
+    /// For each node the element that holds it.
+    parents: Vec<u32>,
     open: Vec<usize>,
     /// How many elements are open beyond [`DEPTH`].
     overflow: usize,
     flattened: usize,
+    /// Whether `<html>`, `<head>` and `<body>` were met.
+    seen: [bool; 3],
 }
 
 impl TokenSink for Builder {
@@ -138,20 +180,19 @@ impl State {
 
     fn append(&mut self, node: Node) -> usize {
         let at = self.nodes.len();
+        self.parents.push(index(self.top()));
         self.nodes.push(node);
-        let top = self.top();
-        if let Some(Node::Element(parent)) = self.nodes.get_mut(top) {
-            parent.children.push(at);
-        }
         at
     }
 
     fn text(&mut self, text: StrTendril) {
-        let last = match self.nodes.get(self.top()) {
-            Some(Node::Element(parent)) => parent.children.last().copied(),
-            _ => None,
-        };
-        if let Some(Node::Text(before)) = last.and_then(|at| self.nodes.get_mut(at)) {
+        if self.is_in_head() && !text.trim().is_empty() {
+            self.open.pop();
+        }
+        let top = index(self.top());
+        if let (Some(Node::Text(before)), Some(parent)) = (self.nodes.last_mut(), self.parents.last())
+            && *parent == top
+        {
             before.push_tendril(&text);
             return;
         }
@@ -159,26 +200,57 @@ impl State {
     }
 
     fn start(&mut self, tag: Tag) -> TokenSinkResult<()> {
+        if self.is_repeated(&tag.name) {
+            return TokenSinkResult::Continue;
+        }
+        self.leave_head(&tag.name);
         self.imply_ends(&tag.name);
-        let attributes =
-            tag.attrs.into_iter().map(|attribute| (attribute.name.local, attribute.value)).collect();
         let name = tag.name;
         let raw = raw_kind(&name);
         let leaf = is_void(&name) || (tag.self_closing && &*name != "p" && &*name != "div" && raw.is_none());
         let full = self.open.len() >= DEPTH;
         if !(full && !leaf && raw.is_none()) {
-            let at = self.append(Node::Element(Element { name, attributes, children: Vec::new() }));
+            let at = self.append(Node::Element(Element { name, attributes: tag.attrs }));
             if !leaf {
                 self.open.push(at);
             }
         } else {
             self.overflow += 1;
             self.flattened += 1;
+            // The words on both sides of the tag that is dropped do not become one.
+            self.text(StrTendril::from_slice(" "));
         }
         match raw {
             Some(kind) => TokenSinkResult::RawData(kind),
             None => TokenSinkResult::Continue,
         }
+    }
+
+    /// A page pasted into another has a second `<html>`, `<head>` and `<body>`: as in browsers they are no elements.
+    fn is_repeated(&mut self, name: &LocalName) -> bool {
+        let part = match *name {
+            local_name!("html") => 0,
+            local_name!("head") => 1,
+            local_name!("body") => 2,
+            _ => return false,
+        };
+        std::mem::replace(&mut self.seen[part], true)
+    }
+
+    /// What cannot stand in the head begins the body, whether the head was closed or not.
+    fn leave_head(&mut self, name: &LocalName) {
+        let in_head = matches!(
+            &**name,
+            "meta" | "title" | "link" | "script" | "style" | "base" | "noscript" | "template" | "object"
+        );
+        if !in_head && self.is_in_head() {
+            self.open.pop();
+        }
+    }
+
+    fn is_in_head(&self) -> bool {
+        let top = self.nodes.get(self.top());
+        matches!(top, Some(Node::Element(element)) if element.name == local_name!("head"))
     }
 
     fn end(&mut self, name: &LocalName) {
@@ -331,6 +403,24 @@ mod tests {
     fn the_text_of_a_script_is_one_node_and_ends_with_it() {
         let tree = parse("<script>if (a < b) { '<p>' }</script><p>x");
         assert_eq!(tree.elements().filter(|(_, e)| e.is("p")).count(), 1);
+    }
+
+    #[test]
+    fn a_page_within_the_head_of_another_does_not_swallow_its_body() {
+        let tree = parse(
+            "<html><head><title>a</title><!DOCTYPE html><html><head><meta name=x></head><body><p>b</body></html>\
+             </head><body><p>c</p>",
+        );
+        let head = tree.elements().find(|(_, e)| e.is("head")).map(|(at, _)| tree.text(at));
+        assert_eq!(head.as_deref(), Some("a"));
+        assert_eq!(tree.elements().filter(|(_, e)| e.is("body")).count(), 1);
+    }
+
+    #[test]
+    fn a_head_that_is_never_closed_ends_where_text_begins() {
+        let tree = parse("<head><title>a</title>b<p>c");
+        let head = tree.elements().find(|(_, e)| e.is("head")).map(|(at, _)| tree.text(at));
+        assert_eq!(head.as_deref(), Some("a"));
     }
 
     #[test]
