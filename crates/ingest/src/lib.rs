@@ -46,14 +46,14 @@ struct Parts {
 pub fn ingest(input: &Input<'_>) -> Result<Document, Rejection> {
     sniff::refuse_name(input.uri)?;
     sniff::refuse(input.bytes)?;
-    let decoded = charset::decode(input.bytes);
+    let decoded = charset::decode(input.bytes, None);
     let format = sniff::format(input.uri, &decoded.text);
     Ok(assemble(input.id, input.uri, format, decoded))
 }
 
 /// Reads text that needs no decoding.
 pub fn ingest_text(id: &DocId, uri: &str, format: Format, text: String) -> Document {
-    assemble(id, uri, format, charset::Decoded { text, charset: "UTF-8", issues: Vec::new() })
+    assemble(id, uri, format, charset::Decoded { text: text.into(), charset: "UTF-8", issues: Vec::new() })
 }
 
 /// The language of a text, an ISO 639-1 code where there is one; `None` where it is too short to say.
@@ -66,7 +66,7 @@ pub fn language_of_tag(tag: &str) -> Option<String> {
     language::tag(tag)
 }
 
-fn assemble(id: &DocId, uri: &str, format: Format, decoded: charset::Decoded) -> Document {
+fn assemble(id: &DocId, uri: &str, format: Format, decoded: charset::Decoded<'_>) -> Document {
     let mut parts = match format {
         Format::Html => html::read(&decoded.text),
         Format::Text => text::read(&decoded.text),
