@@ -9,11 +9,11 @@ mod sentence;
 mod title;
 
 use cues::Lexicon;
-use events::Reading;
+use events::{Mentions, Reading};
 pub use rapporteur_dates::Anchor;
 use rapporteur_model::{
-    Block, Dated, Document, Event, Fingerprint, Found, Organisation, Person, PlaceRef, PlaceRole, Record,
-    Span, When,
+    Block, Dated, Document, Event, Fingerprint, Found, Organisation, Person, PlaceId, PlaceRef, PlaceRole,
+    Record, Span, When,
 };
 pub use rapporteur_places::resolve as places_at;
 
@@ -64,6 +64,7 @@ pub fn annotate(document: Document) -> Record {
     let reading = Reading {
         document: &document,
         entities: &entities,
+        mentions: Mentions::of(&entities),
         published: when,
         published_at,
         title: title.as_ref().map_or("", |title| title.value.as_str()),
@@ -88,11 +89,19 @@ pub fn annotate(document: Document) -> Record {
 
 /// A place is a venue where an event takes place there; "in Osh" alone is a mention.
 fn with_roles(mut places: Vec<Found<PlaceRef>>, events: &[Event]) -> Vec<Found<PlaceRef>> {
+    let told = events.iter().filter_map(|event| Some((event.venue.as_ref()?.value.id, &event.evidence)));
+    let mut told: Vec<(Span, PlaceId)> =
+        told.flat_map(|(venue, spans)| spans.iter().map(move |span| (*span, venue))).collect();
+    told.sort_unstable();
+    let mut told = told.into_iter().peekable();
+    // The evidence that may hold the place at hand; places come in the order of the text.
+    let mut open: Vec<(Span, PlaceId)> = Vec::new();
     for place in &mut places {
-        let venue = events.iter().any(|event| {
-            let evidence = event.evidence.iter().any(|span| span.contains(place.span));
-            evidence && event.venue.as_ref().is_some_and(|venue| venue.value.id == place.value.id)
-        });
+        while let Some(next) = told.next_if(|(span, _)| span.start() <= place.span.start()) {
+            open.push(next);
+        }
+        open.retain(|(span, _)| span.end() > place.span.start());
+        let venue = open.iter().any(|(span, venue)| *venue == place.value.id && span.contains(place.span));
         if venue && place.value.role != PlaceRole::Dateline {
             place.value.role = PlaceRole::Venue;
         } else if place.value.role == PlaceRole::Venue {
