@@ -5,8 +5,10 @@
 
 mod charset;
 mod error;
+mod gzip;
 mod html;
 mod language;
+mod mail;
 mod sniff;
 mod text;
 
@@ -39,21 +41,55 @@ struct Parts {
     issues: Vec<Issue>,
 }
 
+impl Parts {
+    /// These parts and then others.
+    fn append(&mut self, mut other: Parts) {
+        self.main.append(&mut other.main);
+        self.chrome.append(&mut other.chrome);
+        self.declared.append(&mut other.declared);
+        self.issues.append(&mut other.issues);
+    }
+
+    fn with(mut self, other: Parts) -> Self {
+        self.append(other);
+        self
+    }
+}
+
 /// Reads a source.
 ///
 /// # Errors
 /// A [`Rejection`] where the bytes are no document: empty, binary, or of a format that is not read.
 pub fn ingest(input: &Input<'_>) -> Result<Document, Rejection> {
-    sniff::refuse_name(input.uri)?;
-    sniff::refuse(input.bytes)?;
-    let decoded = charset::decode(input.bytes, None);
-    let format = sniff::format(input.uri, &decoded.text);
-    Ok(assemble(input.id, input.uri, format, decoded))
+    let uri = input.uri.strip_suffix(".gz").unwrap_or(input.uri);
+    sniff::refuse_name(uri)?;
+    let (bytes, issue) = gzip::unpacked(input.bytes)?;
+    sniff::refuse(&bytes)?;
+    let mail = if mail::is_mail(uri, &bytes) { mail::read(&bytes) } else { None };
+    let (format, charset, mut parts) = match mail {
+        Some(mail) => (mail.format, mail.charset, mail.parts),
+        None => {
+            let decoded = charset::decode(&bytes, None);
+            let format = sniff::format(uri, &decoded.text);
+            let mut parts = read(uri, format, &decoded.text);
+            parts.issues.splice(0..0, decoded.issues);
+            (format, decoded.charset, parts)
+        }
+    };
+    parts.issues.extend(issue);
+    Ok(assemble(input.id, input.uri, format, charset, parts))
 }
 
 /// Reads text that needs no decoding.
 pub fn ingest_text(id: &DocId, uri: &str, format: Format, text: String) -> Document {
-    assemble(id, uri, format, charset::Decoded { text: text.into(), charset: "UTF-8", issues: Vec::new() })
+    assemble(id, uri, format, "UTF-8", read(uri, format, &text))
+}
+
+fn read(_uri: &str, format: Format, text: &str) -> Parts {
+    match format {
+        Format::Html => html::read(text),
+        Format::Text => text::read(text),
+    }
 }
 
 /// The language of a text, an ISO 639-1 code where there is one; `None` where it is too short to say.
@@ -66,13 +102,8 @@ pub fn language_of_tag(tag: &str) -> Option<String> {
     language::tag(tag)
 }
 
-fn assemble(id: &DocId, uri: &str, format: Format, decoded: charset::Decoded<'_>) -> Document {
-    let mut parts = match format {
-        Format::Html => html::read(&decoded.text),
-        Format::Text => text::read(&decoded.text),
-    };
-    let mut issues = decoded.issues;
-    issues.append(&mut parts.issues);
+fn assemble(id: &DocId, uri: &str, format: Format, charset: &'static str, parts: Parts) -> Document {
+    let mut issues = parts.issues;
     let (text, blocks, cut) = join(parts.main);
     if cut {
         issues.push(Issue::new(
@@ -93,7 +124,7 @@ fn assemble(id: &DocId, uri: &str, format: Format, decoded: charset::Decoded<'_>
         id: id.clone(),
         uri: uri.to_owned(),
         format,
-        charset: decoded.charset.to_owned(),
+        charset: charset.to_owned(),
         text,
         chrome,
         blocks,

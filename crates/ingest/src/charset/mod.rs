@@ -32,6 +32,9 @@ const COMPARED: usize = 8 << 10;
 
 /// Decodes; `label` is what stands outside the bytes, as in the head of a mail's part.
 pub(crate) fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
+    if let Some(text) = utf32(bytes) {
+        return Decoded { text: Cow::Owned(text), charset: "UTF-32", issues: Vec::new() };
+    }
     let encoding = choose(bytes, label);
     let (mut text, used, malformed) = encoding.decode(bytes);
     let mut issues = Vec::new();
@@ -74,6 +77,17 @@ fn choose(bytes: &[u8], label: Option<&str>) -> &'static Encoding {
     let declared =
         label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).or_else(|| declared(bytes));
     judge(bytes, first, guess, declared.filter(|named| *named != UTF_8), beyond_ascii < TOO_FEW)
+}
+
+/// UTF-32 text, told by its mark; it is no encoding of the web.
+pub(crate) fn utf32(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 4]) -> u32 = match bytes.get(..4)? {
+        [0xff, 0xfe, 0, 0] => u32::from_le_bytes,
+        [0, 0, 0xfe, 0xff] => u32::from_be_bytes,
+        _ => return None,
+    };
+    let units = bytes[4..].chunks_exact(4).map(|four| unit([four[0], four[1], four[2], four[3]]));
+    Some(units.map(|unit| char::from_u32(unit).unwrap_or('\u{fffd}')).filter(|c| *c != '\0').collect())
 }
 
 /// Encodings of Latin script that are tried when neither the guess nor the declaration gives a likely text.
@@ -252,6 +266,16 @@ mod tests {
             assert_eq!(decode(&bytes, None).text, text, "{}", encoding.name());
             assert_eq!(decode(&bytes, Some(encoding.name())).text, text, "{}", encoding.name());
         }
+    }
+
+    #[test]
+    fn utf32_is_read_by_its_mark() {
+        let little: Vec<u8> =
+            [0xfeff].into_iter().chain(RUSSIAN.chars().map(u32::from)).flat_map(u32::to_le_bytes).collect();
+        assert_eq!(decode(&little, None).text, RUSSIAN);
+        let big: Vec<u8> =
+            [0xfeff].into_iter().chain(RUSSIAN.chars().map(u32::from)).flat_map(u32::to_be_bytes).collect();
+        assert_eq!(decode(&big, None).text, RUSSIAN);
     }
 
     #[test]

@@ -7,35 +7,32 @@ mod attributes;
 mod blocks;
 mod declared;
 mod entities;
+mod plaintext;
+mod prepare;
 mod tree;
+mod unclosed;
+mod xhtml;
 mod zones;
 
-use crate::Parts;
+use crate::{Parts, text};
 use rapporteur_model::Issue;
 
 pub(crate) fn read(html: &str) -> Parts {
-    let (html, repaired) = entities::repaired(html);
-    let (html, dropped) = attributes::limit(&html);
+    let (html, mut issues) = prepare::prepared(html);
     let tree = tree::parse(&html);
-    let mut issues = Vec::new();
-    if repaired {
-        issues.push(Issue::new(
-            "entities-encoded-twice",
-            "letters with accents were encoded twice and were repaired",
-        ));
-    }
-    if dropped > 0 {
-        issues.push(Issue::new(
-            "attributes-limited",
-            format!("{dropped} attributes beyond {} a tag were dropped", attributes::MOST),
-        ));
-    }
     if tree.flattened > 0 {
         let message =
             format!("{} elements nested deeper than {} were flattened", tree.flattened, tree::DEPTH);
         issues.push(Issue::new("depth-limited", message));
     }
+    if tree.truncated {
+        let message = format!("only the first {} elements and texts of the page were read", tree::NODES);
+        issues.push(Issue::new("page-truncated", message));
+    }
     let declared = declared::read(&tree);
+    if let Some(plain) = plaintext::wrapped(&tree) {
+        return Parts { declared, issues, ..Parts::default() }.with(text::read(&plain));
+    }
     let blocks = blocks::collect(&tree);
     let (main, chrome) = zones::split(blocks, &declared);
     Parts { main, chrome, declared, issues }
@@ -69,6 +66,22 @@ mod tests {
         assert_eq!(parts.main[0].0, BlockKind::Heading(1));
         assert!(parts.chrome.join(" ").contains("News Moscow"));
         assert!(parts.chrome.join(" ").contains("Bishkek"));
+    }
+
+    #[test]
+    fn plain_text_that_a_browser_wrapped_is_read_as_text() {
+        let page = "<html><head><title>note.txt</title></head><body><pre style='word-wrap: break-word'>A HEADING\n\nThe meeting was held \
+            in Osh, in Batken and in Naryn on the fifth of\nMay &amp; ended there.\n\n- one\n- two\n</pre></body></html>";
+        assert_eq!(
+            main_of(page),
+            [
+                "A HEADING",
+                "The meeting was held in Osh, in Batken and in Naryn on the fifth of May & ended there.",
+                "one",
+                "two"
+            ]
+        );
+        assert_eq!(main_of("<p>Text.</p><pre>a\nb</pre>").len(), 2);
     }
 
     #[test]

@@ -11,6 +11,10 @@ use std::cell::RefCell;
 /// The most open elements; deeper ones are flattened into the deepest. Browsers cap at 512 too.
 pub(crate) const DEPTH: usize = 512;
 
+/// The most nodes; what follows is not read. Each takes some 200 bytes until the page is done, so that a page made of
+/// the smallest elements stays below 256 MB.
+pub(crate) const NODES: usize = 700_000;
+
 /// A node; children of a node have larger indexes than it.
 #[derive(Debug)]
 pub(crate) enum Node {
@@ -41,6 +45,8 @@ pub(crate) struct Tree {
     pub(crate) nodes: Vec<Node>,
     /// How many elements were nested too deep.
     pub(crate) flattened: usize,
+    /// Whether the page has more than [`NODES`].
+    pub(crate) truncated: bool,
 }
 
 impl Tree {
@@ -90,6 +96,7 @@ pub(crate) fn parse(html: &str) -> Tree {
             open: vec![0],
             overflow: 0,
             flattened: 0,
+            truncated: false,
         }),
     };
     let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
@@ -101,7 +108,7 @@ pub(crate) fn parse(html: &str) -> Tree {
     }
     tokenizer.end();
     let state = tokenizer.sink.state.into_inner();
-    Tree { nodes: state.nodes, flattened: state.flattened }
+    Tree { nodes: state.nodes, flattened: state.flattened, truncated: state.truncated }
 }
 
 struct Builder {
@@ -114,6 +121,7 @@ struct State {
     /// How many elements are open beyond [`DEPTH`].
     overflow: usize,
     flattened: usize,
+    truncated: bool,
 }
 
 impl TokenSink for Builder {
@@ -121,6 +129,10 @@ impl TokenSink for Builder {
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let mut state = self.state.borrow_mut();
+        if state.nodes.len() >= NODES {
+            state.truncated |= matches!(token, Token::TagToken(_) | Token::CharacterTokens(_));
+            return TokenSinkResult::Continue;
+        }
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(tag),
             Token::TagToken(tag) => state.end(&tag.name),
