@@ -21,6 +21,9 @@ pub const VERSION: u32 = 1;
 /// The longest main text kept of a document, in bytes; the rest is cut at a block and reported as an issue.
 pub const MAX_TEXT: usize = 4 << 20;
 
+/// The most blocks kept of a document; each takes some 150 bytes until the document is indexed.
+pub const MAX_BLOCKS: usize = 250_000;
+
 /// A source to be read.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
@@ -39,12 +42,28 @@ struct Parts {
     chrome: Vec<String>,
     declared: Vec<Declared>,
     issues: Vec<Issue>,
+    /// Bytes of the main text.
+    size: usize,
 }
 
 impl Parts {
+    /// Appends a block to the main text.
+    fn push(&mut self, kind: BlockKind, text: String) {
+        if !self.is_full() {
+            self.size += text.len() + 1;
+            self.main.push((kind, text));
+        }
+    }
+
+    /// Whether there is more main text than is kept; the last block of it shows that some was cut.
+    fn is_full(&self) -> bool {
+        self.size > MAX_TEXT || self.main.len() > MAX_BLOCKS
+    }
+
     /// These parts and then others.
     fn append(&mut self, mut other: Parts) {
         self.main.append(&mut other.main);
+        self.size += other.size;
         self.chrome.append(&mut other.chrome);
         self.declared.append(&mut other.declared);
         self.issues.append(&mut other.issues);
@@ -85,9 +104,10 @@ pub fn ingest_text(id: &DocId, uri: &str, format: Format, text: String) -> Docum
     assemble(id, uri, format, "UTF-8", read(uri, format, &text))
 }
 
-fn read(_uri: &str, format: Format, text: &str) -> Parts {
+fn read(uri: &str, format: Format, text: &str) -> Parts {
     match format {
         Format::Html => html::read(text),
+        Format::Text if sniff::is_markdown(uri) => text::read_markdown(text),
         Format::Text => text::read(text),
     }
 }
@@ -108,7 +128,7 @@ fn assemble(id: &DocId, uri: &str, format: Format, charset: &'static str, parts:
     if cut {
         issues.push(Issue::new(
             "text-truncated",
-            format!("only the first {} MiB of text were kept", MAX_TEXT >> 20),
+            format!("only the first {} MiB or {MAX_BLOCKS} blocks of text were kept", MAX_TEXT >> 20),
         ));
     }
     let mut chrome = parts.chrome.join("\n");
@@ -139,7 +159,7 @@ fn join(main: Vec<(BlockKind, String)>) -> (String, Vec<Block>, bool) {
     let mut text = String::new();
     let mut blocks = Vec::with_capacity(main.len());
     for (kind, mut block) in main {
-        if text.len() >= MAX_TEXT {
+        if text.len() >= MAX_TEXT || blocks.len() >= MAX_BLOCKS {
             return (text, blocks, true);
         }
         let room = MAX_TEXT - text.len();

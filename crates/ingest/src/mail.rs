@@ -13,6 +13,9 @@ use std::borrow::Cow;
 
 /// The head is looked for in so many bytes.
 const HEAD: usize = 16 << 10;
+/// So many parts are read, and as many lines that look like the beginning of one. Pages saved by browsers have some
+/// hundreds; the parser holds 3 KB for each.
+const PARTS: usize = 20_000;
 /// So many attachments are named in the issue.
 const NAMED: usize = 10;
 
@@ -53,6 +56,7 @@ pub(crate) fn is_mail(uri: &str, bytes: &[u8]) -> bool {
 
 /// Reads a mail or saved page; `None` where it has no part that is text.
 pub(crate) fn read(bytes: &[u8]) -> Option<Mail> {
+    let (bytes, cut) = first_parts(bytes);
     let mut message = MessageParser::default().parse(bytes)?;
     let saved_at = address(&message);
     let is_page = saved_at.is_some() || is_related(&message);
@@ -65,9 +69,21 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Mail> {
     if let Some(mail) = &mut mail {
         declare(&message, is_page, saved_at, &mut mail.parts.declared);
         mail.parts.issues.extend((!is_page).then(|| attachments(&message, &bodies)).flatten());
+        if cut {
+            let message = format!("only the first {PARTS} parts of the file were read");
+            mail.parts.issues.push(Issue::new("page-truncated", message));
+        }
     }
     dismantle(&mut message);
     mail
+}
+
+/// The bytes up to the line that begins one part too many, and whether there is one.
+fn first_parts(bytes: &[u8]) -> (&[u8], bool) {
+    match memchr::memmem::find_iter(bytes, b"\n--").nth(PARTS) {
+        Some(end) => (&bytes[..=end], true),
+        None => (bytes, false),
+    }
 }
 
 /// The address a page was saved from.

@@ -35,7 +35,7 @@ pub(crate) fn read(html: &str) -> Parts {
     }
     let blocks = blocks::collect(&tree);
     let (main, chrome) = zones::split(blocks, &declared);
-    Parts { main, chrome, declared, issues }
+    Parts { main, chrome, declared, issues, ..Parts::default() }
 }
 
 #[cfg(test)]
