@@ -117,6 +117,12 @@ pub fn language(text: &str) -> Option<String> {
     language::of(text, "", &[])
 }
 
+/// The language of a block of text, as for [`language`]; `None` where it has fewer than 100 letters or none is told apart.
+/// Judged by its first 600 bytes, in some 10 µs.
+pub fn language_of_block(text: &str) -> Option<String> {
+    language::of_block(text)
+}
+
 /// The language of a BCP 47 tag (`en-US`, `ru_RU`): its primary subtag in small letters; `None` where it is none.
 pub fn language_of_tag(tag: &str) -> Option<String> {
     language::tag(tag)

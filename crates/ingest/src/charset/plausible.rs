@@ -8,7 +8,7 @@ static ALPHABETS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     include_str!("../../data/alphabets.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once('\t').map(|(_, letters)| letters))
+        .filter_map(|line| line.split('\t').nth(1))
         .collect()
 });
 

@@ -58,6 +58,9 @@ pub(crate) fn read(text: &str) -> Parts {
     parts
 }
 
+/// A group of lines is no longer than this.
+const GROUP: usize = 2_000;
+
 /// The groups of lines between empty lines.
 struct Groups<'a> {
     lines: std::str::Lines<'a>,
@@ -68,7 +71,7 @@ impl<'a> Iterator for Groups<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let first = self.lines.by_ref().find(|line| !line.trim().is_empty())?;
-        let rest = self.lines.by_ref().take_while(|line| !line.trim().is_empty());
+        let rest = self.lines.by_ref().take(GROUP).take_while(|line| !line.trim().is_empty());
         Some(std::iter::once(first).chain(rest).collect())
     }
 }
