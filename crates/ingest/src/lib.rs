@@ -160,24 +160,43 @@ fn assemble(id: &DocId, uri: &str, format: Format, charset: &'static str, parts:
     }
 }
 
+/// A longer block is divided at a blank, so that a page of one paragraph is not one sentence to those who read it.
+const MAX_BLOCK: usize = 64 << 10;
+
 /// Joins blocks by newlines; says whether some had to be left out.
 fn join(main: Vec<(BlockKind, String)>) -> (String, Vec<Block>, bool) {
     let mut text = String::new();
-    let mut blocks = Vec::with_capacity(main.len());
-    for (kind, mut block) in main {
-        if text.len() >= MAX_TEXT || blocks.len() >= MAX_BLOCKS {
-            return (text, blocks, true);
+    let mut blocks = Vec::with_capacity(main.len().min(MAX_BLOCKS));
+    for (kind, block) in main {
+        let mut rest = block.as_str();
+        while !rest.is_empty() {
+            if text.len() >= MAX_TEXT || blocks.len() >= MAX_BLOCKS {
+                return (text, blocks, true);
+            }
+            let part = &rest[..division(rest, MAX_BLOCK.min(MAX_TEXT - text.len()))];
+            rest = rest[part.len()..].trim_start();
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            let start = text.len();
+            text.push_str(part.trim_end());
+            blocks.push(Block { kind, span: Span::new(start, text.len()) });
         }
-        let room = MAX_TEXT - text.len();
-        block.truncate(floor(&block, room));
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        let start = text.len();
-        text.push_str(&block);
-        blocks.push(Block { kind, span: Span::new(start, text.len()) });
     }
     (text, blocks, false)
+}
+
+/// Where to divide a block of which at most `room` bytes fit: at its last blank.
+fn division(block: &str, room: usize) -> usize {
+    if block.len() <= room {
+        return block.len();
+    }
+    let most = floor(block, room);
+    block[..most]
+        .rfind(' ')
+        .filter(|at| *at > 0)
+        .unwrap_or(most)
+        .max(block.chars().next().map_or(0, char::len_utf8))
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -204,5 +223,49 @@ fn push_folded(out: &mut String, text: &str) {
         {
             out.push(c);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_as(uri: &str, bytes: &[u8]) -> Document {
+        ingest(&Input { id: &DocId::new(uri), uri, bytes }).expect("a document")
+    }
+
+    #[test]
+    fn a_page_of_one_paragraph_is_divided_at_blanks_and_loses_nothing() {
+        let text = "слово за словом ".repeat(20_000);
+        let document = read_as("a.txt", text.as_bytes());
+        assert!(document.blocks.len() > 5);
+        assert!(document.blocks.iter().all(|block| block.span.len() <= MAX_BLOCK));
+        assert_eq!(document.text.replace('\n', " "), text.trim_end());
+        for block in &document.blocks {
+            assert!(!block.span.of(&document.text).contains('\n'));
+        }
+    }
+
+    #[test]
+    fn text_beyond_the_limit_is_cut_and_reported() {
+        for text in ["x".repeat(MAX_TEXT + 9), "a b\n\n".repeat(MAX_BLOCKS + 9), "word ".repeat(MAX_TEXT / 4)]
+        {
+            let document = read_as("a.txt", text.as_bytes());
+            assert!(document.text.len() <= MAX_TEXT + 1);
+            assert!(
+                document.issues.iter().any(|issue| issue.code == "text-truncated"),
+                "{:?}",
+                document.issues
+            );
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_packed_file_tells_its_format_without_its_last_ending() {
+        use std::io::Write;
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(b"# Plan\n\n*Draft* for the meeting.").expect("memory");
+        let document = read_as("plan.md.gz", &packer.finish().expect("memory"));
+        assert_eq!(document.text, "Plan\nDraft for the meeting.");
     }
 }
