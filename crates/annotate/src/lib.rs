@@ -71,7 +71,7 @@ pub fn annotate(document: Document) -> Record {
         lexicon: Lexicon::of(language),
     };
     let (events, kinds) = events::events(&reading);
-    let places = with_roles(entities.places.clone(), &events);
+    let places = with_roles(entities.places, &events);
     let dates = entities.dates.into_iter().zip(kinds).map(|(when, kind)| Dated { when, kind }).collect();
     Record {
         document,
