@@ -12,13 +12,18 @@ use cues::Lexicon;
 use events::{Mentions, Reading};
 pub use rapporteur_dates::Anchor;
 use rapporteur_model::{
-    Block, Dated, Document, Event, Fingerprint, Found, Organisation, Person, PlaceId, PlaceRef, PlaceRole,
-    Record, Span, When,
+    Block, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId, PlaceRef,
+    PlaceRole, Record, Span, When,
 };
 pub use rapporteur_places::resolve as places_at;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
 pub const VERSION: u32 = 2;
+
+/// Dates, and places, kept of a document, and events; a text of 4 MB with more is a register, and its record would take more
+/// memory than its text twenty times over.
+const MENTIONS: usize = 20_000;
+const EVENTS: usize = 5_000;
 
 /// What is named in a text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,14 +58,17 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
 }
 
 /// Reads everything out of a document.
-pub fn annotate(document: Document) -> Record {
+pub fn annotate(mut document: Document) -> Record {
     let title = title::title(&document);
     let published = published::published(&document);
     let authors = authors::authors(&document);
     let (published, published_at) = published.map_or((None, None), |(chosen, span)| (Some(chosen), span));
     let when = published.as_ref().map(|published| published.value);
     let language = document.language.as_deref();
-    let entities = entities(&document.text, &document.blocks, language, Anchor::published(when));
+    let mut entities = entities(&document.text, &document.blocks, language, Anchor::published(when));
+    let mut issues = Vec::new();
+    limit(&mut entities.dates, MENTIONS, "dates", &mut issues);
+    limit(&mut entities.places, MENTIONS, "places", &mut issues);
     let reading = Reading {
         document: &document,
         entities: &entities,
@@ -70,8 +78,10 @@ pub fn annotate(document: Document) -> Record {
         title: title.as_ref().map_or("", |title| title.value.as_str()),
         lexicon: Lexicon::of(language),
     };
-    let (events, kinds) = events::events(&reading);
+    let (mut events, kinds) = events::events(&reading);
+    limit(&mut events, EVENTS, "events", &mut issues);
     let places = with_roles(entities.places, &events);
+    document.issues.append(&mut issues);
     let dates = entities.dates.into_iter().zip(kinds).map(|(when, kind)| Dated { when, kind }).collect();
     Record {
         document,
@@ -84,6 +94,15 @@ pub fn annotate(document: Document) -> Record {
         people: entities.people,
         organisations: entities.organisations,
         events,
+    }
+}
+
+/// Keeps the first of what is found and says how much was left out.
+fn limit<T>(found: &mut Vec<T>, most: usize, what: &str, issues: &mut Vec<Issue>) {
+    if found.len() > most {
+        let message = format!("only the first {most} of {} {what} were kept", found.len());
+        issues.push(Issue::new("mentions-limited", message));
+        found.truncate(most);
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// A draft is compared with so many before it, so that a list of events costs no more than its length.
 const COMPARED: usize = 1_000;
-/// People and organisations of one event; more are a register of names.
+/// People, organisations and sentences of one event; more are a register.
 const INVOLVED: usize = 1_000;
 
 /// Merges drafts, in the order of their first evidence.
@@ -22,6 +22,7 @@ pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in &mut kept {
         draft.event.evidence.sort_unstable();
         draft.event.evidence.dedup();
+        draft.event.evidence.truncate(INVOLVED);
     }
     let times: BTreeSet<When> =
         kept.iter().filter_map(|draft| draft.event.when.as_ref()).map(|when| when.value).collect();
