@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// What is opened and not closed, to be told to a person, and the page with it closed; one name once.
 pub(crate) fn closed(html: &str) -> (Cow<'_, str>, Vec<&'static str>) {
-    let lower = LastEnds::of(html);
+    let ends = LastEnds::of(html);
     let mut out = String::new();
     let mut copied = 0;
     let mut names = Vec::new();
@@ -16,7 +16,7 @@ pub(crate) fn closed(html: &str) -> (Cow<'_, str>, Vec<&'static str>) {
             at = open + 1;
             continue;
         };
-        if open < lower.last[raw] {
+        if open < ends.last[raw] {
             // It is closed: what stands in it is not looked at.
             at = end_of(html, open, raw);
             continue;
@@ -61,13 +61,16 @@ impl LastEnds {
     fn of(html: &str) -> Self {
         let bytes = html.as_bytes();
         let mut last = [0; RAW.len()];
-        let comment = memchr::memmem::rfind(bytes, b"-->").max(memchr::memmem::rfind(bytes, b"--!>"));
-        last[COMMENT] = comment.map_or(0, |at| at + 1);
-        for at in memchr::memmem::find_iter(bytes, b"</") {
-            for (raw, name) in RAW.iter().enumerate().skip(1) {
-                if begins(&bytes[at + 2..], name) {
-                    last[raw] = at;
-                }
+        let plain = memchr::memmem::rfind(bytes, b"-->");
+        // The rare other end is looked for only where a comment seems open.
+        let rest = &bytes[plain.unwrap_or(0)..];
+        let rare = memchr::memmem::find(rest, b"<!--").and_then(|_| memchr::memmem::rfind(bytes, b"--!>"));
+        last[COMMENT] = plain.max(rare).map_or(0, |at| at + 1);
+        for at in memchr::memchr_iter(b'<', bytes) {
+            if let Some(raw) =
+                bytes.get(at + 1).filter(|next| **next == b'/').and_then(|_| raw_name(&bytes[at + 2..]))
+            {
+                last[raw] = at;
             }
         }
         Self { last }
@@ -80,7 +83,16 @@ fn raw_at(html: &str, open: usize) -> Option<usize> {
     if rest.starts_with(b"!--") {
         return Some(COMMENT);
     }
-    (1..RAW.len()).find(|raw| begins(rest, RAW[*raw]))
+    raw_name(rest)
+}
+
+/// Which of [`RAW`] the bytes begin with; few elements share its first letters.
+fn raw_name(bytes: &[u8]) -> Option<usize> {
+    let first = bytes.first()? | 0x20;
+    if !matches!(first, b's' | b't' | b'i' | b'n' | b'x') {
+        return None;
+    }
+    (1..RAW.len()).find(|raw| RAW[*raw].as_bytes()[0] == first && begins(bytes, RAW[*raw]))
 }
 
 /// Whether the bytes are a name and its end, in any case.

@@ -12,9 +12,9 @@ use std::sync::LazyLock;
 use whatlang::{Detector, Lang, Script};
 
 /// The text is judged by its first so many bytes.
-const SAMPLE: usize = 8 << 10;
+const SAMPLE: usize = 4 << 10;
 /// A block is judged by its first so many bytes.
-const BLOCK_SAMPLE: usize = 600;
+const BLOCK_SAMPLE: usize = 400;
 /// Fewer letters than this are not judged against a declaration, and not at all where little speaks for a language.
 const SHORT: usize = 40;
 /// A block of fewer letters has no language of its own; ideographs count threefold.
