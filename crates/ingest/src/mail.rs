@@ -43,7 +43,7 @@ pub(crate) fn is_mail(uri: &str, bytes: &[u8]) -> bool {
         }
         let Some(colon) = memchr::memchr(b':', line) else { return false };
         let name = &line[..colon];
-        if name.is_empty() || !name.iter().all(|byte| byte.is_ascii_graphic()) {
+        if name.is_empty() || !name.iter().all(u8::is_ascii_graphic) {
             return false;
         }
         fields += 1;

@@ -93,11 +93,7 @@ impl Reader {
                 let parts = html::read(&std::mem::take(&mut self.html));
                 self.parts.append(parts);
             }
-            TagEnd::Paragraph | TagEnd::TableCell | TagEnd::List(_) => {
-                if tag != TagEnd::TableCell {
-                    self.flush();
-                }
-            }
+            TagEnd::Paragraph | TagEnd::List(_) => self.flush(),
             TagEnd::Heading(_) => {
                 self.flush();
                 self.heading = None;
