@@ -229,6 +229,7 @@ fn push_folded(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn read_as(uri: &str, bytes: &[u8]) -> Document {
         ingest(&Input { id: &DocId::new(uri), uri, bytes }).expect("a document")
@@ -267,5 +268,77 @@ mod tests {
         packer.write_all(b"# Plan\n\n*Draft* for the meeting.").expect("memory");
         let document = read_as("plan.md.gz", &packer.finish().expect("memory"));
         assert_eq!(document.text, "Plan\nDraft for the meeting.");
+    }
+
+    /// Pieces that pages, mails and texts are made of, in any order.
+    fn pieces() -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop_oneof![
+            prop::sample::select(vec![
+                "<p>",
+                "</p>",
+                "<div",
+                ">",
+                "<!--",
+                "-->",
+                "<script>",
+                "</script>",
+                "<title/>",
+                "<![CDATA[",
+                "]]>",
+                "<pre>",
+                "<td>",
+                "<tr>",
+                "&amp;",
+                "&lt;html&gt;",
+                "<?xml version='1.0'?>",
+                "http://www.w3.org/1999/xhtml",
+                "\n\n",
+                "\n",
+                "- ",
+                "1. ",
+                "| a | b |",
+                "---",
+                "```",
+                "> ",
+                "# ",
+                "\u{c}",
+                "Subject: x\nDate: 3 May 2012\n\n",
+                "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n",
+                "\n--b\n",
+                "Content-Type: text/html\n\n",
+                "Content-Transfer-Encoding: base64\n",
+                "\u{1f}\u{8b}",
+                "Бишкек",
+                "会议",
+                "word",
+                " ",
+                "-",
+                "é",
+                "\0",
+            ])
+            .prop_map(|piece| piece.as_bytes().to_vec()),
+            prop::collection::vec(any::<u8>(), 0..6),
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_under_any_name_give_blocks_of_whole_characters_or_a_reason(
+            bytes in pieces(),
+            name in prop::sample::select(vec!["a", "a.html", "a.xhtml", "a.mhtml", "a.eml", "a.md", "a.txt", "a.html.gz"]),
+        ) {
+            let input = Input { id: &DocId::new(name), uri: name, bytes: &bytes };
+            match ingest(&input) {
+                Ok(document) => {
+                    let blocks: Vec<&str> = document.blocks.iter().map(|block| block.span.of(&document.text)).collect();
+                    prop_assert_eq!(blocks.join("\n"), document.text.as_str());
+                    prop_assert!(blocks.iter().all(|block| !block.is_empty() && !block.contains('\n')));
+                    prop_assert!(!document.text.contains('\0'));
+                    prop_assert_eq!(ingest(&input), Ok(document));
+                }
+                Err(rejection) => prop_assert!(!rejection.message.is_empty()),
+            }
+        }
     }
 }

@@ -37,9 +37,9 @@ pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
 }
 
 /// Values kept of one field: what says more is a list of other pages.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 /// The longest JSON-LD that is read, in bytes; longer ones hold the text of the page or a catalogue.
-const JSON_LONGEST: usize = 2 << 20;
+pub(super) const JSON_LONGEST: usize = 2 << 20;
 
 fn push(found: &mut Vec<Declared>, field: DeclaredField, value: Option<&str>, rule: &'static str) {
     let Some(value) = value.map(fold).filter(|value| !value.is_empty() && value.len() <= 2_000) else {

@@ -15,9 +15,25 @@ mod xhtml;
 mod zones;
 
 use crate::{Parts, text};
-use rapporteur_model::Issue;
+use rapporteur_model::{Declared, Issue};
 
 pub(crate) fn read(html: &str) -> Parts {
+    let (parts, plain) = page(html);
+    match plain {
+        None => parts,
+        // A page shown as its source and saved so; what such a source shows in turn is text.
+        Some(source) if is_source(&source) => parts.with(page(&source).0),
+        Some(plain) => parts.with(text::read(&plain)),
+    }
+}
+
+fn is_source(text: &str) -> bool {
+    let head: String = text.trim_start().chars().take(20).flat_map(char::to_lowercase).collect();
+    head.starts_with("<!doctype html") || head.starts_with("<html")
+}
+
+/// A page; where a browser has wrapped plain text in it, what is declared and that text.
+fn page(html: &str) -> (Parts, Option<String>) {
     let (html, mut issues) = prepare::prepared(html);
     let tree = tree::parse(&html);
     if tree.flattened > 0 {
@@ -30,12 +46,39 @@ pub(crate) fn read(html: &str) -> Parts {
         issues.push(Issue::new("page-truncated", message));
     }
     let declared = declared::read(&tree);
+    issues.extend(metadata_limited(&tree, &declared, html.len()));
     if let Some(plain) = plaintext::wrapped(&tree) {
-        return Parts { declared, issues, ..Parts::default() }.with(text::read(&plain));
+        return (Parts { declared, issues, ..Parts::default() }, Some(plain));
     }
     let blocks = blocks::collect(&tree);
     let (main, chrome) = zones::split(blocks, &declared);
-    Parts { main, chrome, declared, issues, ..Parts::default() }
+    (Parts { main, chrome, declared, issues, ..Parts::default() }, None)
+}
+
+/// Tells of values and scripts that were too many or too long to be read.
+fn metadata_limited(tree: &tree::Tree, declared: &[Declared], length: usize) -> Option<Issue> {
+    let many = declared.len() >= declared::MOST
+        && declared
+            .iter()
+            .any(|one| declared.iter().filter(|other| other.field == one.field).count() >= declared::MOST);
+    let is_long = |at: usize| {
+        let text = tree.element(at).into_iter().flat_map(|script| &script.children);
+        text.filter_map(|at| tree.text_node(*at)).map(str::len).sum::<usize>() > declared::JSON_LONGEST
+    };
+    let long = length > declared::JSON_LONGEST
+        && tree.elements().any(|(at, element)| {
+            element.is("script")
+                && element.attribute("type").is_some_and(|kind| kind.contains("ld+json"))
+                && is_long(at)
+        });
+    (many || long).then(|| {
+        let message = format!(
+            "only the first {} values of a field and JSON-LD of at most {} MB are read",
+            declared::MOST,
+            declared::JSON_LONGEST >> 20
+        );
+        Issue::new("metadata-limited", message)
+    })
 }
 
 #[cfg(test)]
@@ -82,6 +125,27 @@ mod tests {
             ]
         );
         assert_eq!(main_of("<p>Text.</p><pre>a\nb</pre>").len(), 2);
+    }
+
+    #[test]
+    fn a_page_saved_as_its_source_is_read_as_the_page() {
+        let page = "<html><body><pre>&lt;!DOCTYPE html&gt;&lt;title&gt;A&lt;/title&gt;&lt;p&gt;Text &amp;amp; more.&lt;/p&gt;</pre></body></html>";
+        assert_eq!(main_of(page), ["Text & more."]);
+    }
+
+    #[test]
+    fn declared_values_and_scripts_beyond_the_limits_are_reported() {
+        let many: String =
+            (0..100).map(|number| format!("<meta name=author content=\"Name {number}\">")).collect();
+        let long = format!(
+            "<script type='application/ld+json'>[\"{}\"]</script>",
+            "x".repeat(declared::JSON_LONGEST)
+        );
+        for html in [many, long] {
+            let parts = read(&format!("{html}<p>Text of the page."));
+            assert_eq!(parts.issues.len(), 1, "{:?}", parts.issues);
+            assert_eq!(parts.issues[0].code, "metadata-limited");
+        }
     }
 
     #[test]

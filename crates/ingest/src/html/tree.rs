@@ -57,6 +57,14 @@ impl Tree {
         }
     }
 
+    /// The text of a node that is one.
+    pub(crate) fn text_node(&self, at: usize) -> Option<&str> {
+        match self.nodes.get(at) {
+            Some(Node::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The elements in document order with their index.
     pub(crate) fn elements(&self) -> impl Iterator<Item = (usize, &Element)> {
         self.nodes.iter().enumerate().filter_map(|(at, node)| match node {
