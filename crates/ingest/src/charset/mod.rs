@@ -9,7 +9,9 @@ mod plausible;
 mod utf16;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_8859_2, UTF_8, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257};
+use encoding_rs::{
+    Encoding, ISO_2022_JP, ISO_8859_2, UTF_8, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257,
+};
 use rapporteur_model::Issue;
 use std::borrow::Cow;
 
@@ -63,7 +65,7 @@ fn choose(bytes: &[u8], label: Option<&str>) -> &'static Encoding {
         return encoding;
     }
     if valid {
-        return UTF_8;
+        return if is_iso_2022_jp(bytes) { ISO_2022_JP } else { UTF_8 };
     }
     let Some(first) = bytes.iter().position(|byte| !byte.is_ascii()) else { return UTF_8 };
     let beyond_ascii = bytes.iter().filter(|byte| !byte.is_ascii()).count();
@@ -77,6 +79,16 @@ fn choose(bytes: &[u8], label: Option<&str>) -> &'static Encoding {
     let declared =
         label.and_then(|label| Encoding::for_label(label.trim().as_bytes())).or_else(|| declared(bytes));
     judge(bytes, first, guess, declared.filter(|named| *named != UTF_8), beyond_ascii < TOO_FEW)
+}
+
+/// Japanese of old mails, which is ASCII to every other reader: told by its escapes.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let Some(escape) = memchr::memchr(0x1b, bytes).filter(|at| bytes[*at..].starts_with(b"\x1b$")) else {
+        return false;
+    };
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(&bytes[escape..bytes.len().min(escape + JUDGED)], true);
+    detector.guess(None, Utf8Detection::Allow) == ISO_2022_JP
 }
 
 /// UTF-32 text, told by its mark; it is no encoding of the web.
