@@ -55,10 +55,7 @@ pub(crate) fn of_block(text: &str) -> Option<String> {
     if letters < BLOCK {
         return None;
     }
-    match evidence::weigh(sample).best() {
-        Some((code, true)) => Some(code.to_owned()),
-        _ => detect(sample, letters).filter(|found| found.sure).map(|found| found.code),
-    }
+    detect(sample, letters).filter(|found| found.sure).map(|found| found.code)
 }
 
 fn letters(text: &str) -> usize {
@@ -97,8 +94,12 @@ static TRIGRAMS: LazyLock<Detector> = LazyLock::new(|| {
 });
 
 fn detect(text: &str, letters: usize) -> Option<Found> {
-    let evidence = evidence::weigh(text);
+    if let Some(code) = ideographic(text) {
+        return Some(Found { code: code.to_owned(), script: Script::Mandarin, sure: letters >= SHORT });
+    }
     let script = whatlang::detect_script(text)?;
+    let weighed = matches!(script, Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari);
+    let evidence = evidence::weigh(if weighed { text } else { "" });
     let best = evidence.best();
     if let Some((code, true)) = best {
         return Some(Found { code: code.to_owned(), script, sure: true });
@@ -119,6 +120,30 @@ fn detect(text: &str, letters: usize) -> Option<Found> {
         }
         _ => Some(Found { sure: info.is_reliable() && letters >= SHORT, code: guess, script }),
     }
+}
+
+/// The language of a text in ideographs, kana or Hangul. Latin words stand in many such texts and do not tell their language,
+/// and no one of their three scripts need be the commonest of a Japanese text.
+fn ideographic(text: &str) -> Option<&'static str> {
+    let (mut wide, mut kana, mut hangul, mut others) = (0, 0, 0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        if is_ideograph(c) {
+            wide += 1;
+            kana += usize::from(matches!(c, '\u{3040}'..='\u{30ff}'));
+            hangul += usize::from(matches!(c, '\u{ac00}'..='\u{d7a3}'));
+        } else {
+            others += 1;
+        }
+    }
+    (wide > 0 && wide * 3 >= others).then(|| {
+        if hangul * 2 > wide {
+            "ko"
+        } else if kana * 20 >= wide {
+            "ja"
+        } else {
+            "zh"
+        }
+    })
 }
 
 /// The primary subtag of a BCP 47 tag.
@@ -201,6 +226,12 @@ mod tests {
             });
             assert!(right * 100 >= all * floor, "{right} of {all} at {length} characters");
         }
+    }
+
+    #[test]
+    fn foreign_words_in_a_text_of_another_script_do_not_tell_its_language() {
+        let text = "個人的にはWebAssemblyには強く期待しており、その中でもGoが有力だと感じています。それはGo and the tools of it";
+        assert_eq!(of(text, "", &[]).as_deref(), Some("ja"));
     }
 
     #[test]
