@@ -14,16 +14,27 @@ struct Language {
     without: BTreeSet<char>,
 }
 
+/// Something that speaks for languages.
+struct Clue {
+    /// Which it is of all clues.
+    number: usize,
+    /// The indexes of the languages it speaks for.
+    holders: Vec<usize>,
+    weight: f32,
+    /// The indexes of the languages it speaks against, with [`FOREIGN`].
+    strangers: Vec<usize>,
+}
+
+/// Tables that are only looked up, so that their order does not matter.
 struct Knowledge {
     languages: Vec<Language>,
-    /// By word: the index of each language that has it, and what it weighs for them.
-    words: HashMap<&'static str, (Vec<usize>, f32)>,
-    /// By the end of a word, as for words.
-    endings: HashMap<&'static str, (Vec<usize>, f32)>,
-    /// By letters that stand anywhere in a word, as for words.
-    pairs: HashMap<&'static str, (Vec<usize>, f32)>,
-    /// What a letter beyond the shared ones weighs for the languages that have it.
-    letters: HashMap<char, f32>,
+    words: HashMap<&'static str, Clue>,
+    /// By the end of a word.
+    endings: HashMap<&'static str, Clue>,
+    /// By letters that stand anywhere in a word.
+    pairs: HashMap<&'static str, Clue>,
+    letters: HashMap<char, Clue>,
+    clues: usize,
 }
 
 /// What a letter weighs against a language that does not have it.
@@ -42,37 +53,49 @@ static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| {
     let mut languages: Vec<Language> = alphabets().map(language).collect();
     let words = holders(include_str!("../../data/function_words.tsv"), &mut languages);
     let endings = holders(include_str!("../../data/endings.tsv"), &mut languages);
-    let count = languages.len() as f32;
-    let weigh = |holders: &[usize], share: f32| (count / holders.len() as f32).ln() * 0.5 * share;
-    let words = words.into_iter().map(|(word, holders)| {
-        // A single letter is often a chance.
-        let weight = weigh(&holders, if word.chars().count() == 1 { 0.5 } else { 1.0 });
-        (word, (holders, weight))
-    });
     let (pairs, endings): (BTreeMap<_, _>, BTreeMap<_, _>) =
         endings.into_iter().partition(|(ending, _)| ending.starts_with('~'));
-    let pairs = pairs.into_iter().map(|(pair, holders)| {
-        let weight = weigh(&holders, 0.3);
-        (&pair[1..], (holders, weight))
+    let count = languages.len() as f32;
+    let mut clues = 0;
+    // A clue weighs the more the fewer languages have it; `share` says how seldom it is a chance.
+    let mut clue = |holders: Vec<usize>, strangers: Vec<usize>, share: f32| {
+        clues += 1;
+        let weight = (count / holders.len().max(1) as f32).ln() * 0.5 * share;
+        Clue { number: clues - 1, holders, weight, strangers }
+    };
+    let length = |text: &str| text.chars().count() as f32;
+    let words = words.into_iter().map(|(word, held)| {
+        let share = if length(word) == 1.0 { 0.5 } else { 1.0 };
+        (word, clue(held, Vec::new(), share))
     });
-    let endings = endings.into_iter().map(|(ending, holders)| {
-        let weight = weigh(&holders, 0.2 * ending.chars().count() as f32);
-        (ending, (holders, weight))
+    let words = words.collect();
+    let endings =
+        endings.into_iter().map(|(ending, held)| (ending, clue(held, Vec::new(), 0.2 * length(ending))));
+    let endings = endings.collect();
+    let pairs = pairs.into_iter().map(|(pair, held)| (&pair[1..], clue(held, Vec::new(), 0.3))).collect();
+    let all: BTreeSet<char> = languages
+        .iter()
+        .flat_map(|language| language.letters.iter().chain(&language.without))
+        .copied()
+        .collect();
+    let letters = all.into_iter().map(|letter| {
+        let with = |holds: &dyn Fn(&Language) -> bool| -> Vec<usize> {
+            let numbered = languages.iter().enumerate();
+            numbered
+                .filter(|(_, known)| known.cyrillic == is_cyrillic(letter) && holds(known))
+                .map(|(at, _)| at)
+                .collect()
+        };
+        let held = with(&|known| known.letters.contains(&letter));
+        let strangers = if held.is_empty() {
+            with(&|known| known.without.contains(&letter))
+        } else {
+            with(&|known| !known.letters.contains(&letter))
+        };
+        (letter, clue(held, strangers, 1.0))
     });
-    let mut letters: HashMap<char, f32> = HashMap::new();
-    for language in &languages {
-        for letter in &language.letters {
-            *letters.entry(*letter).or_default() += 1.0;
-        }
-    }
-    letters.values_mut().for_each(|holders| *holders = (count / *holders).ln() * 0.5);
-    Knowledge {
-        words: words.collect(),
-        endings: endings.collect(),
-        pairs: pairs.collect(),
-        letters,
-        languages,
-    }
+    let letters = letters.collect();
+    Knowledge { words, endings, pairs, letters, clues, languages }
 });
 
 /// By entry of a table: the languages that have it; a language the alphabets do not know is added to them.
@@ -117,47 +140,46 @@ pub(super) struct Evidence {
 /// Weighs a text; linear.
 pub(super) fn weigh(text: &str) -> Evidence {
     let knowledge = &*KNOWLEDGE;
-    let mut scores = vec![0.0; knowledge.languages.len()];
+    let mut scale = Scale { scores: vec![0.0; knowledge.languages.len()], met: vec![0; knowledge.clues] };
     let mut lower = String::with_capacity(LONGEST * 2);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         lower.clear();
         lower.extend(word.chars().take(LONGEST).flat_map(char::to_lowercase));
-        if let Some((holders, weight)) = knowledge.words.get(lower.as_str()) {
-            holders.iter().for_each(|at| scores[*at] += weight);
-        } else {
-            parts(&lower, knowledge, &mut scores);
+        match knowledge.words.get(lower.as_str()) {
+            Some(clue) => scale.add(clue),
+            None => scale.parts(&lower, knowledge),
         }
         for c in lower.chars().filter(|c| !c.is_ascii()) {
-            letter(c, knowledge, &mut scores);
+            knowledge.letters.get(&c).into_iter().for_each(|clue| scale.add(clue));
         }
     }
-    Evidence { scores }
+    Evidence { scores: scale.scores }
 }
 
-/// The end of a word, and the pairs of letters in it.
-fn parts(word: &str, knowledge: &Knowledge, scores: &mut [f32]) {
-    let starts = || word.char_indices().map(|(at, _)| at);
-    let found = starts().skip(1).find_map(|at| knowledge.endings.get(&word[at..]));
-    let mut add = |(holders, weight): &(Vec<usize>, f32)| holders.iter().for_each(|at| scores[*at] += weight);
-    found.into_iter().for_each(&mut add);
-    let ends = || starts().skip(1).chain([word.len()]);
-    for (start, end) in starts().zip(ends()).chain(starts().zip(ends().skip(1))) {
-        knowledge.pairs.get(&word[start..end]).into_iter().for_each(&mut add);
+struct Scale {
+    scores: Vec<f32>,
+    /// How often each clue was met.
+    met: Vec<u16>,
+}
+
+impl Scale {
+    /// A clue weighs less each time it comes again: a list of one word is no text in the language that has it.
+    fn add(&mut self, clue: &Clue) {
+        let met = &mut self.met[clue.number];
+        *met = met.saturating_add(1);
+        let again = 1.0 / f32::from(*met);
+        clue.holders.iter().for_each(|at| self.scores[*at] += clue.weight * again);
+        clue.strangers.iter().for_each(|at| self.scores[*at] -= FOREIGN * again);
     }
-}
 
-fn letter(c: char, knowledge: &Knowledge, scores: &mut [f32]) {
-    let cyrillic = is_cyrillic(c);
-    let weight = knowledge.letters.get(&c).copied();
-    for (score, language) in scores.iter_mut().zip(&knowledge.languages) {
-        if language.cyrillic != cyrillic {
-            continue;
-        }
-        match weight {
-            Some(weight) if language.letters.contains(&c) => *score += weight,
-            Some(_) => *score -= FOREIGN,
-            None if language.without.contains(&c) => *score -= FOREIGN,
-            None => {}
+    /// The end of a word, and the pairs of letters in it.
+    fn parts(&mut self, word: &str, knowledge: &Knowledge) {
+        let starts = || word.char_indices().map(|(at, _)| at);
+        let found = starts().skip(1).find_map(|at| knowledge.endings.get(&word[at..]));
+        found.into_iter().for_each(|clue| self.add(clue));
+        let ends = || starts().skip(1).chain([word.len()]);
+        for (start, end) in starts().zip(ends()).chain(starts().zip(ends().skip(1))) {
+            knowledge.pairs.get(&word[start..end]).into_iter().for_each(|clue| self.add(clue));
         }
     }
 }

@@ -76,7 +76,7 @@ struct Found {
 
 /// The trigrams of languages that short texts are taken for and are not in.
 static TRIGRAMS: LazyLock<Detector> = LazyLock::new(|| {
-    const RARE: [Lang; 12] = [
+    const RARE: [Lang; 11] = [
         Lang::Epo,
         Lang::Jav,
         Lang::Tgl,
@@ -85,7 +85,6 @@ static TRIGRAMS: LazyLock<Detector> = LazyLock::new(|| {
         Lang::Aka,
         Lang::Afr,
         Lang::Cym,
-        Lang::Lat,
         Lang::Yid,
         Lang::Slv,
         Lang::Tuk,
