@@ -5,6 +5,8 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
 /// The head that is judged, in bytes.
 const HEAD: usize = 4 << 10;
+/// The zeros and control characters stand among the first so many bytes, not only further down.
+const BEGIN: usize = 64;
 /// Fewer bytes are not judged.
 const LEAST: usize = 6;
 /// The share of likely characters, in percent; files in other encodings and binary files stay below.
@@ -19,8 +21,9 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         return Some(UTF_16BE);
     }
     let head = &bytes[..bytes.len().min(HEAD) & !1];
+    let begin = &head[..head.len().min(BEGIN)];
     let telling =
-        head.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b));
+        begin.iter().any(|byte| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b));
     if head.len() < LEAST || !telling {
         return None;
     }
@@ -82,5 +85,10 @@ mod tests {
         }
         assert_eq!(utf16(b"some text\0 with a zero\0"), None);
         assert_eq!(utf16(&[0; 64]), None);
+        let page = format!(
+            "<title>A page of the office for lakes and rivers</title><p>Text</p>{}",
+            "\0x".repeat(900)
+        );
+        assert_eq!(utf16(page.as_bytes()), None);
     }
 }
