@@ -1,6 +1,7 @@
 //! What goes wrong outside: sinks that fail, processes that are killed, disks that are full, files that are no files, and
 //! indexes that were cut.
 
+mod bounds;
 mod changes;
 mod damage;
 mod hostile;

@@ -9,16 +9,21 @@ mod sentence;
 mod title;
 
 use cues::Lexicon;
-use events::Reading;
+use events::{Mentions, Reading};
 pub use rapporteur_dates::Anchor;
 use rapporteur_model::{
-    Block, Dated, Document, Event, Fingerprint, Found, Organisation, Person, PlaceRef, PlaceRole, Record,
-    Span, When,
+    Block, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId, PlaceRef,
+    PlaceRole, Record, Span, When,
 };
 pub use rapporteur_places::resolve as places_at;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+
+/// Dates, and places, kept of a document, and events; a text of 4 MB with more is a register, and its record would take more
+/// memory than its text twenty times over.
+const MENTIONS: usize = 20_000;
+const EVENTS: usize = 5_000;
 
 /// What is named in a text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -53,24 +58,30 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
 }
 
 /// Reads everything out of a document.
-pub fn annotate(document: Document) -> Record {
+pub fn annotate(mut document: Document) -> Record {
     let title = title::title(&document);
     let published = published::published(&document);
     let authors = authors::authors(&document);
     let (published, published_at) = published.map_or((None, None), |(chosen, span)| (Some(chosen), span));
     let when = published.as_ref().map(|published| published.value);
     let language = document.language.as_deref();
-    let entities = entities(&document.text, &document.blocks, language, Anchor::published(when));
+    let mut entities = entities(&document.text, &document.blocks, language, Anchor::published(when));
+    let mut issues = Vec::new();
+    limit(&mut entities.dates, MENTIONS, "dates", &mut issues);
+    limit(&mut entities.places, MENTIONS, "places", &mut issues);
     let reading = Reading {
         document: &document,
         entities: &entities,
+        mentions: Mentions::of(&entities),
         published: when,
         published_at,
         title: title.as_ref().map_or("", |title| title.value.as_str()),
         lexicon: Lexicon::of(language),
     };
-    let (events, kinds) = events::events(&reading);
-    let places = with_roles(entities.places.clone(), &events);
+    let (mut events, kinds) = events::events(&reading);
+    limit(&mut events, EVENTS, "events", &mut issues);
+    let places = with_roles(entities.places, &events);
+    document.issues.append(&mut issues);
     let dates = entities.dates.into_iter().zip(kinds).map(|(when, kind)| Dated { when, kind }).collect();
     Record {
         document,
@@ -86,13 +97,30 @@ pub fn annotate(document: Document) -> Record {
     }
 }
 
+/// Keeps the first of what is found and says how much was left out.
+fn limit<T>(found: &mut Vec<T>, most: usize, what: &str, issues: &mut Vec<Issue>) {
+    if found.len() > most {
+        let message = format!("only the first {most} of {} {what} were kept", found.len());
+        issues.push(Issue::new("mentions-limited", message));
+        found.truncate(most);
+    }
+}
+
 /// A place is a venue where an event takes place there; "in Osh" alone is a mention.
 fn with_roles(mut places: Vec<Found<PlaceRef>>, events: &[Event]) -> Vec<Found<PlaceRef>> {
+    let told = events.iter().filter_map(|event| Some((event.venue.as_ref()?.value.id, &event.evidence)));
+    let mut told: Vec<(Span, PlaceId)> =
+        told.flat_map(|(venue, spans)| spans.iter().map(move |span| (*span, venue))).collect();
+    told.sort_unstable();
+    let mut told = told.into_iter().peekable();
+    // The evidence that may hold the place at hand; places come in the order of the text.
+    let mut open: Vec<(Span, PlaceId)> = Vec::new();
     for place in &mut places {
-        let venue = events.iter().any(|event| {
-            let evidence = event.evidence.iter().any(|span| span.contains(place.span));
-            evidence && event.venue.as_ref().is_some_and(|venue| venue.value.id == place.value.id)
-        });
+        while let Some(next) = told.next_if(|(span, _)| span.start() <= place.span.start()) {
+            open.push(next);
+        }
+        open.retain(|(span, _)| span.end() > place.span.start());
+        let venue = open.iter().any(|(span, venue)| *venue == place.value.id && span.contains(place.span));
         if venue && place.value.role != PlaceRole::Dateline {
             place.value.role = PlaceRole::Venue;
         } else if place.value.role == PlaceRole::Venue {

@@ -4,6 +4,9 @@
 use crate::cues::{Class, Lexicon};
 use rapporteur_model::{Block, Span};
 
+/// A sentence is no longer than this, in bytes; what is longer is a list without full stops, and is cut at a blank.
+const LONGEST: usize = 2_000;
+
 /// The sentences of a block, in order, without the white space between them.
 pub(crate) fn sentences(text: &str, block: &Block, lexicon: &Lexicon) -> Vec<Span> {
     let part = block.span.of(text);
@@ -12,7 +15,15 @@ pub(crate) fn sentences(text: &str, block: &Block, lexicon: &Lexicon) -> Vec<Spa
     let mut start = 0;
     for (at, c) in part.char_indices() {
         // What closed the sentence before is behind us.
-        if at < start || !matches!(c, '.' | '!' | '?' | '…') {
+        if at < start {
+            continue;
+        }
+        if at - start >= LONGEST && (c.is_whitespace() || at - start >= 2 * LONGEST) {
+            push(part, start, at, offset, &mut out);
+            start = at;
+            continue;
+        }
+        if !matches!(c, '.' | '!' | '?' | '…') {
             continue;
         }
         let end = at + c.len_utf8() + closing(&part[at + c.len_utf8()..]);

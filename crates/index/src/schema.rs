@@ -1,6 +1,7 @@
 //! The fields of a unit. What is searched, counted and sorted by, and nothing else: the record itself is stored
 //! as a whole in one field.
 
+use crate::words::Written;
 use rapporteur_model as model;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing,
@@ -65,7 +66,7 @@ impl Fields {
         let mut builder = Schema::builder();
         let words = |builder: &mut SchemaBuilder, name: &str| {
             let indexing = TextFieldIndexing::default()
-                .set_tokenizer("raw")
+                .set_tokenizer(Written::NAME)
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions);
             builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
         };

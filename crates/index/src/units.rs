@@ -29,15 +29,15 @@ pub(crate) struct Units<'a> {
 }
 
 impl Units<'_> {
-    /// The document and each of its events.
-    pub(crate) fn all(&self) -> Result<Vec<TantivyDocument>> {
+    /// Hands over the document and each of its events, one at a time: a register has a hundred thousand.
+    pub(crate) fn each(&self, mut add: impl FnMut(TantivyDocument) -> Result<()>) -> Result<()> {
         let stems = Stems::of(self.record.document.language.as_deref());
         let mut words = Words::new(&stems);
-        let mut units = vec![self.document(&mut words)?];
+        add(self.document(&mut words)?)?;
         for (ordinal, event) in self.record.events.iter().enumerate() {
-            units.push(self.event(ordinal, event, &mut words));
+            add(self.event(ordinal, event, &mut words))?;
         }
-        Ok(units)
+        Ok(())
     }
 
     /// What a document and its events share.
@@ -79,17 +79,17 @@ impl Units<'_> {
         words.push(title);
         words.push(title);
         words.push(&record.document.text);
-        unit.add_pre_tokenized_text(fields.content, words.take());
+        unit.add_text(fields.content, words.take());
         words.push(title);
-        unit.add_pre_tokenized_text(fields.title, words.take());
+        unit.add_text(fields.title, words.take());
         words.push(&record.document.chrome);
-        unit.add_pre_tokenized_text(fields.chrome, words.take());
+        unit.add_text(fields.chrome, words.take());
         let texts = |words: &mut Words<'_>,
                      unit: &mut TantivyDocument,
                      field: Field,
                      texts: &mut dyn Iterator<Item = &str>| {
             texts.for_each(|text| words.push(text));
-            unit.add_pre_tokenized_text(field, words.take());
+            unit.add_text(field, words.take());
         };
         texts(
             words,
@@ -148,19 +148,19 @@ impl Units<'_> {
         words.push(name);
         words.push(title);
         event.evidence.iter().for_each(|span| words.push(span.of(&record.document.text)));
-        unit.add_pre_tokenized_text(fields.content, words.take());
+        unit.add_text(fields.content, words.take());
         let mut one = |field: Field, text: &str| {
             words.push(text);
-            unit.add_pre_tokenized_text(field, words.take());
+            unit.add_text(field, words.take());
         };
         one(fields.title, title);
         one(fields.name, name);
         one(fields.series, event.series.as_ref().map_or("", |series| series.name.as_str()));
         event.people.iter().filter_map(|person| person.role.as_deref()).for_each(|role| words.push(role));
-        unit.add_pre_tokenized_text(fields.role, words.take());
+        unit.add_text(fields.role, words.take());
         let bodies = || event.organisations.iter().map(|body| body.name.as_str());
         bodies().for_each(|name| words.push(name));
-        unit.add_pre_tokenized_text(fields.org, words.take());
+        unit.add_text(fields.org, words.take());
         bodies().for_each(|name| unit.add_text(fields.facet_org, name));
         let when: Option<When> = event.when.as_ref().map(|when| when.value);
         self.calendar(&mut unit, fields.when, "when", when.as_slice());

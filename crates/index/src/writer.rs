@@ -8,6 +8,7 @@ use crate::directory::Durable;
 use crate::error::{Error, Result, while_doing};
 use crate::schema::{Fields, REFUSED};
 use crate::units::Units;
+use crate::words::Written;
 use crate::{layout, stored};
 use rapporteur_model::{Commit, DocId, Fault, Record, Refusal, Sink};
 use std::fs::File;
@@ -46,6 +47,7 @@ impl Writer {
         let opening = while_doing("opening the index for writing");
         let directory = Durable::open(&generation).map_err(|error| opening(error.into()))?;
         let index = Index::open_or_create(directory, fields.schema.clone()).map_err(&opening)?;
+        index.tokenizers().register(Written::NAME, Written::default());
         let writer: IndexWriter = index.writer_with_num_threads(1, HEAP).map_err(&opening)?;
         writer.garbage_collect_files().wait().map_err(&opening)?;
         writer.delete_term(Term::from_field_text(fields.unit, "\u{0}no unit is called this"));
@@ -66,15 +68,13 @@ impl Writer {
         Ok(result?)
     }
 
-    fn add(&mut self, units: Vec<TantivyDocument>) -> Result<()> {
+    fn add(&mut self, unit: TantivyDocument) -> Result<()> {
         let adding = while_doing("adding a document");
         let writer = self.inner()?;
-        for unit in units {
-            if let Err(error) = writer.add_document(unit) {
-                // That a thread is dead is all this error knows; why, the thread's own result tells.
-                let cause = writer.prepare_commit().err().unwrap_or(error);
-                return Err(adding(cause));
-            }
+        if let Err(error) = writer.add_document(unit) {
+            // That a thread is dead is all this error knows; why, the thread's own result tells.
+            let cause = writer.prepare_commit().err().unwrap_or(error);
+            return Err(adding(cause));
         }
         Ok(())
     }
@@ -102,8 +102,8 @@ impl Sink for Writer {
     fn put(&mut self, record: &Record) -> std::result::Result<(), Fault> {
         self.step(|writer| {
             writer.clear(&record.document.id)?;
-            let units = Units { fields: &writer.fields, record }.all()?;
-            writer.add(units)
+            let fields = writer.fields.clone();
+            Units { fields: &fields, record }.each(|unit| writer.add(unit))
         })
     }
 
@@ -117,7 +117,7 @@ impl Sink for Writer {
             unit.add_text(fields.uri, &refusal.uri);
             unit.add_text(fields.fingerprint, &refusal.fingerprint.0);
             unit.add_bytes(fields.stored, &stored::refusal(refusal)?);
-            writer.add(vec![unit])
+            writer.add(unit)
         })
     }
 

@@ -5,8 +5,10 @@
 
 mod charset;
 mod error;
+mod gzip;
 mod html;
 mod language;
+mod mail;
 mod sniff;
 mod text;
 
@@ -16,10 +18,13 @@ pub use html::training::{TrainingBlock, number_names, training_blocks};
 use rapporteur_model::{Block, BlockKind, Declared, DocId, Document, Format, Issue, Span};
 
 /// The version of what ingest makes of the same bytes: a source read by another version is read again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The longest main text kept of a document, in bytes; the rest is cut at a block and reported as an issue.
 pub const MAX_TEXT: usize = 4 << 20;
+
+/// The most blocks kept of a document; each takes some 150 bytes until the document is indexed.
+pub const MAX_BLOCKS: usize = 250_000;
 
 /// A source to be read.
 #[derive(Debug, Clone, Copy)]
@@ -39,6 +44,37 @@ struct Parts {
     chrome: Vec<String>,
     declared: Vec<Declared>,
     issues: Vec<Issue>,
+    /// Bytes of the main text.
+    size: usize,
+}
+
+impl Parts {
+    /// Appends a block to the main text.
+    fn push(&mut self, kind: BlockKind, text: String) {
+        if !self.is_full() {
+            self.size += text.len() + 1;
+            self.main.push((kind, text));
+        }
+    }
+
+    /// Whether there is more main text than is kept; the last block of it shows that some was cut.
+    fn is_full(&self) -> bool {
+        self.size > MAX_TEXT || self.main.len() > MAX_BLOCKS
+    }
+
+    /// These parts and then others.
+    fn append(&mut self, mut other: Parts) {
+        self.main.append(&mut other.main);
+        self.size += other.size;
+        self.chrome.append(&mut other.chrome);
+        self.declared.append(&mut other.declared);
+        self.issues.append(&mut other.issues);
+    }
+
+    fn with(mut self, other: Parts) -> Self {
+        self.append(other);
+        self
+    }
 }
 
 /// Reads a source.
@@ -46,16 +82,36 @@ struct Parts {
 /// # Errors
 /// A [`Rejection`] where the bytes are no document: empty, binary, or of a format that is not read.
 pub fn ingest(input: &Input<'_>) -> Result<Document, Rejection> {
-    sniff::refuse_name(input.uri)?;
-    sniff::refuse(input.bytes)?;
-    let decoded = charset::decode(input.bytes);
-    let format = sniff::format(input.uri, &decoded.text);
-    Ok(assemble(input.id, input.uri, format, decoded))
+    let uri = input.uri.strip_suffix(".gz").unwrap_or(input.uri);
+    sniff::refuse_name(uri)?;
+    let (bytes, issue) = gzip::unpacked(input.bytes)?;
+    sniff::refuse(&bytes)?;
+    let mail = if mail::is_mail(uri, &bytes) { mail::read(&bytes) } else { None };
+    let (format, charset, mut parts) = match mail {
+        Some(mail) => (mail.format, mail.charset, mail.parts),
+        None => {
+            let decoded = charset::decode(&bytes, None);
+            let format = sniff::format(uri, &decoded.text);
+            let mut parts = read(uri, format, &decoded.text);
+            parts.issues.splice(0..0, decoded.issues);
+            (format, decoded.charset, parts)
+        }
+    };
+    parts.issues.extend(issue);
+    Ok(assemble(input.id, input.uri, format, charset, parts))
 }
 
 /// Reads text that needs no decoding.
 pub fn ingest_text(id: &DocId, uri: &str, format: Format, text: String) -> Document {
-    assemble(id, uri, format, charset::Decoded { text, charset: "UTF-8", issues: Vec::new() })
+    assemble(id, uri, format, "UTF-8", read(uri, format, &text))
+}
+
+fn read(uri: &str, format: Format, text: &str) -> Parts {
+    match format {
+        Format::Html => html::read(text),
+        Format::Text if sniff::is_markdown(uri) => text::read_markdown(text),
+        Format::Text => text::read(text),
+    }
 }
 
 /// The language of a text, an ISO 639-1 code where there is one; `None` where it is too short to say.
@@ -63,23 +119,24 @@ pub fn language(text: &str) -> Option<String> {
     language::of(text, "", &[])
 }
 
+/// The language of a block of text, as for [`language`]; `None` where it has fewer than 100 letters or none is told apart.
+/// Judged by its first 400 bytes, in some 10 µs.
+pub fn language_of_block(text: &str) -> Option<String> {
+    language::of_block(text)
+}
+
 /// The language of a BCP 47 tag (`en-US`, `ru_RU`): its primary subtag in small letters; `None` where it is none.
 pub fn language_of_tag(tag: &str) -> Option<String> {
     language::tag(tag)
 }
 
-fn assemble(id: &DocId, uri: &str, format: Format, decoded: charset::Decoded) -> Document {
-    let mut parts = match format {
-        Format::Html => html::read(&decoded.text),
-        Format::Text => text::read(&decoded.text),
-    };
-    let mut issues = decoded.issues;
-    issues.append(&mut parts.issues);
+fn assemble(id: &DocId, uri: &str, format: Format, charset: &'static str, parts: Parts) -> Document {
+    let mut issues = parts.issues;
     let (text, blocks, cut) = join(parts.main);
     if cut {
         issues.push(Issue::new(
             "text-truncated",
-            format!("only the first {} MiB of text were kept", MAX_TEXT >> 20),
+            format!("only the first {} MiB or {MAX_BLOCKS} blocks of text were kept", MAX_TEXT >> 20),
         ));
     }
     let mut chrome = parts.chrome.join("\n");
@@ -95,7 +152,7 @@ fn assemble(id: &DocId, uri: &str, format: Format, decoded: charset::Decoded) ->
         id: id.clone(),
         uri: uri.to_owned(),
         format,
-        charset: decoded.charset.to_owned(),
+        charset: charset.to_owned(),
         text,
         chrome,
         blocks,
@@ -105,24 +162,43 @@ fn assemble(id: &DocId, uri: &str, format: Format, decoded: charset::Decoded) ->
     }
 }
 
+/// A longer block is divided at a blank, so that a page of one paragraph is not one sentence to those who read it.
+const MAX_BLOCK: usize = 64 << 10;
+
 /// Joins blocks by newlines; says whether some had to be left out.
 fn join(main: Vec<(BlockKind, String)>) -> (String, Vec<Block>, bool) {
     let mut text = String::new();
-    let mut blocks = Vec::with_capacity(main.len());
-    for (kind, mut block) in main {
-        if text.len() >= MAX_TEXT {
-            return (text, blocks, true);
+    let mut blocks = Vec::with_capacity(main.len().min(MAX_BLOCKS));
+    for (kind, block) in main {
+        let mut rest = block.as_str();
+        while !rest.is_empty() {
+            if text.len() >= MAX_TEXT || blocks.len() >= MAX_BLOCKS {
+                return (text, blocks, true);
+            }
+            let part = &rest[..division(rest, MAX_BLOCK.min(MAX_TEXT - text.len()))];
+            rest = rest[part.len()..].trim_start();
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            let start = text.len();
+            text.push_str(part.trim_end());
+            blocks.push(Block { kind, span: Span::new(start, text.len()) });
         }
-        let room = MAX_TEXT - text.len();
-        block.truncate(floor(&block, room));
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        let start = text.len();
-        text.push_str(&block);
-        blocks.push(Block { kind, span: Span::new(start, text.len()) });
     }
     (text, blocks, false)
+}
+
+/// Where to divide a block of which at most `room` bytes fit: at its last blank.
+fn division(block: &str, room: usize) -> usize {
+    if block.len() <= room {
+        return block.len();
+    }
+    let most = floor(block, room);
+    block[..most]
+        .rfind(' ')
+        .filter(|at| *at > 0)
+        .unwrap_or(most)
+        .max(block.chars().next().map_or(0, char::len_utf8))
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -155,5 +231,122 @@ fn push_folded(out: &mut String, text: &str) {
 /// The text of a page as training sees it.
 #[doc(hidden)]
 pub fn decoded(bytes: &[u8]) -> String {
-    charset::decode(bytes).text
+    charset::decode(bytes, None).text.into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read_as(uri: &str, bytes: &[u8]) -> Document {
+        ingest(&Input { id: &DocId::new(uri), uri, bytes }).expect("a document")
+    }
+
+    #[test]
+    fn a_page_of_one_paragraph_is_divided_at_blanks_and_loses_nothing() {
+        let text = "слово за словом ".repeat(20_000);
+        let document = read_as("a.txt", text.as_bytes());
+        assert!(document.blocks.len() > 5);
+        assert!(document.blocks.iter().all(|block| block.span.len() <= MAX_BLOCK));
+        assert_eq!(document.text.replace('\n', " "), text.trim_end());
+        for block in &document.blocks {
+            assert!(!block.span.of(&document.text).contains('\n'));
+        }
+    }
+
+    #[test]
+    fn text_beyond_the_limit_is_cut_and_reported() {
+        for text in ["x".repeat(MAX_TEXT + 9), "a b\n\n".repeat(MAX_BLOCKS + 9), "word ".repeat(MAX_TEXT / 4)]
+        {
+            let document = read_as("a.txt", text.as_bytes());
+            assert!(document.text.len() <= MAX_TEXT + 1);
+            assert!(
+                document.issues.iter().any(|issue| issue.code == "text-truncated"),
+                "{:?}",
+                document.issues
+            );
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_packed_file_tells_its_format_without_its_last_ending() {
+        use std::io::Write;
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(b"# Plan\n\n*Draft* for the meeting.").expect("memory");
+        let document = read_as("plan.md.gz", &packer.finish().expect("memory"));
+        assert_eq!(document.text, "Plan\nDraft for the meeting.");
+    }
+
+    /// Pieces that pages, mails and texts are made of, in any order.
+    fn pieces() -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop_oneof![
+            prop::sample::select(vec![
+                "<p>",
+                "</p>",
+                "<div",
+                ">",
+                "<!--",
+                "-->",
+                "<script>",
+                "</script>",
+                "<title/>",
+                "<![CDATA[",
+                "]]>",
+                "<pre>",
+                "<td>",
+                "<tr>",
+                "&amp;",
+                "&lt;html&gt;",
+                "<?xml version='1.0'?>",
+                "http://www.w3.org/1999/xhtml",
+                "\n\n",
+                "\n",
+                "- ",
+                "1. ",
+                "| a | b |",
+                "---",
+                "```",
+                "> ",
+                "# ",
+                "\u{c}",
+                "Subject: x\nDate: 3 May 2012\n\n",
+                "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n",
+                "\n--b\n",
+                "Content-Type: text/html\n\n",
+                "Content-Transfer-Encoding: base64\n",
+                "\u{1f}\u{8b}",
+                "Бишкек",
+                "会议",
+                "word",
+                " ",
+                "-",
+                "é",
+                "\0",
+            ])
+            .prop_map(|piece| piece.as_bytes().to_vec()),
+            prop::collection::vec(any::<u8>(), 0..6),
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_under_any_name_give_blocks_of_whole_characters_or_a_reason(
+            bytes in pieces(),
+            name in prop::sample::select(vec!["a", "a.html", "a.xhtml", "a.mhtml", "a.eml", "a.md", "a.txt", "a.html.gz"]),
+        ) {
+            let input = Input { id: &DocId::new(name), uri: name, bytes: &bytes };
+            match ingest(&input) {
+                Ok(document) => {
+                    let blocks: Vec<&str> = document.blocks.iter().map(|block| block.span.of(&document.text)).collect();
+                    prop_assert_eq!(blocks.join("\n"), document.text.as_str());
+                    prop_assert!(blocks.iter().all(|block| !block.is_empty() && !block.contains('\n')));
+                    prop_assert!(!document.text.contains('\0'));
+                    prop_assert_eq!(ingest(&input), Ok(document));
+                }
+                Err(rejection) => prop_assert!(!rejection.message.is_empty()),
+            }
+        }
+    }
 }

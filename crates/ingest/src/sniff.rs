@@ -5,14 +5,13 @@ use crate::charset;
 use rapporteur_model::Format;
 
 /// The first bytes of formats that are not read yet, with their name.
-const MAGIC: [(&[u8], &str, &str); 12] = [
+const MAGIC: [(&[u8], &str, &str); 11] = [
     (b"%PDF-", "pdf", "a PDF file, which this version does not read; convert it with pdftotext first"),
     (
         b"PK\x03\x04",
         "zip",
         "a zip archive or office file, which this version does not read; save it as HTML first",
     ),
-    (b"\x1f\x8b", "gzip", "a gzip file; unpack it first"),
     (
         b"\xd0\xcf\x11\xe0",
         "ole",
@@ -73,11 +72,23 @@ pub(crate) fn refuse(bytes: &[u8]) -> Result<(), Rejection> {
     let nulls = memchr::memchr_iter(0, head).count();
     let controls =
         head.iter().filter(|byte| **byte < 32 && !matches!(byte, 0 | 9 | 10 | 12 | 13 | 27)).count();
-    let tolerated = head.len() / 200;
-    if charset::utf16(bytes).is_none() && (nulls > tolerated || controls > head.len() / 20) {
+    // A page with some zeros is a page; an archive or a database has other control characters as well.
+    let tolerated = if controls * 500 <= head.len() { head.len() / 4 } else { head.len() / 200 };
+    let wide = charset::utf16(bytes).is_some() || charset::utf32(bytes).is_some();
+    if !wide && (nulls > tolerated || controls > head.len() / 20) {
         return Err(Rejection::new("binary", "the file is binary, not text"));
     }
     Ok(())
+}
+
+/// How elements begin that fragments of pages are made of.
+const FRAGMENTS: [&str; 12] =
+    ["<head", "<body", "<p>", "<p ", "<div", "<table", "<h1", "<h2", "<ul", "<section", "<article", "<span"];
+
+/// Whether the name says Markdown.
+pub(crate) fn is_markdown(uri: &str) -> bool {
+    let name = uri.to_ascii_lowercase();
+    name.ends_with(".md") || name.ends_with(".markdown")
 }
 
 /// Whether the text is HTML, by what stands in it and, in doubt, by the name.
@@ -87,15 +98,17 @@ pub(crate) fn format(uri: &str, text: &str) -> Format {
     if matches!(ending, "html" | "htm" | "xhtml" | "xht" | "shtml" | "php" | "asp" | "aspx" | "jsp") {
         return Format::Html;
     }
+    let head: String = text.trim_start().chars().take(1024).flat_map(char::to_lowercase).collect();
+    let opens = head.starts_with('<');
+    let whole = opens && ["<!doctype html", "<html", "xhtml"].iter().any(|mark| head.contains(mark));
+    if whole && !is_markdown(uri) {
+        return Format::Html;
+    }
     if matches!(ending, "txt" | "text" | "md" | "markdown" | "eml") {
         return Format::Text;
     }
-    let head: String = text.trim_start().chars().take(1024).flat_map(char::to_lowercase).collect();
-    let html = head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-        || (head.starts_with('<')
-            && ["<head", "<body", "<p", "<div", "<table", "<h1"].iter().any(|tag| head.contains(tag)));
-    if html { Format::Html } else { Format::Text }
+    let part = opens && FRAGMENTS.iter().any(|tag| head.contains(tag));
+    if part { Format::Html } else { Format::Text }
 }
 
 #[cfg(test)]
@@ -108,6 +121,7 @@ mod tests {
         assert_eq!(refuse(b" \n\t").expect_err("blank").code, "empty");
         assert_eq!(refuse(b"\x89PNG\r\n").expect_err("picture").code, "image");
         assert!(refuse("Бишкек".as_bytes()).is_ok());
+        assert!(refuse(b"<p>A page\0 with a few\0 zeros\0 in it</p>").is_ok());
     }
 
     #[test]
@@ -121,6 +135,9 @@ mod tests {
     fn a_page_without_an_ending_is_known_by_its_first_tags() {
         assert_eq!(format("/a/page", "\n<!DOCTYPE HTML><title>x"), Format::Html);
         assert_eq!(format("/a/page", "5 < 6 <p"), Format::Text);
-        assert_eq!(format("/a/notice.txt", "<html>"), Format::Text);
+        assert_eq!(format("/a/notice.txt", "<html>"), Format::Html);
+        assert_eq!(format("/a/notice.txt", "<p>5 May"), Format::Text);
+        assert_eq!(format("/a/README.md", "<h1 align=center>"), Format::Text);
+        assert_eq!(format("/a/part", "<ul><li>one"), Format::Html);
     }
 }

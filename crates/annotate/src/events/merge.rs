@@ -2,17 +2,29 @@
 
 use super::Draft;
 use rapporteur_model::{Event, Precision, Status, When};
+use std::collections::BTreeSet;
+
+/// A draft is compared with so many before it, so that a list of events costs no more than its length.
+const COMPARED: usize = 1_000;
+/// People, organisations and sentences of one event; more are a register.
+const INVOLVED: usize = 1_000;
 
 /// Merges drafts, in the order of their first evidence.
 pub(crate) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts {
-        match kept.iter().position(|known| is_same(&known.event, &draft.event)) {
-            Some(at) => join(&mut kept[at], draft),
+        let near = kept.len().saturating_sub(COMPARED);
+        match kept[near..].iter().position(|known| is_same(&known.event, &draft.event)) {
+            Some(at) => join(&mut kept[near + at], draft),
             None => kept.push(draft),
         }
     }
-    let times: Vec<When> =
+    for draft in &mut kept {
+        draft.event.evidence.sort_unstable();
+        draft.event.evidence.dedup();
+        draft.event.evidence.truncate(INVOLVED);
+    }
+    let times: BTreeSet<When> =
         kept.iter().filter_map(|draft| draft.event.when.as_ref()).map(|when| when.value).collect();
     kept.retain(|draft| !is_summary(&draft.event, &times));
     kept
@@ -76,26 +88,23 @@ fn join(known: &mut Draft, other: Draft) {
         event.status = other.event.status;
     }
     for person in other.event.people {
-        if event.people.iter().all(|known| known.name != person.name) {
+        if event.people.len() < INVOLVED && event.people.iter().all(|known| known.name != person.name) {
             event.people.push(person);
         }
     }
     for body in other.event.organisations {
-        if event.organisations.iter().all(|known| known.name != body.name) {
+        if event.organisations.len() < INVOLVED
+            && event.organisations.iter().all(|known| known.name != body.name)
+        {
             event.organisations.push(body);
         }
     }
-    for span in other.event.evidence {
-        if !event.evidence.contains(&span) {
-            event.evidence.push(span);
-        }
-    }
-    event.evidence.sort_unstable();
+    event.evidence.extend(other.event.evidence);
     known.dates.extend(other.dates);
 }
 
 /// "Workshops in November and December 2011 brought together …": no place, and a time that holds those of others.
-fn is_summary(event: &Event, times: &[When]) -> bool {
+fn is_summary(event: &Event, times: &BTreeSet<When>) -> bool {
     let Some(when) = event.when.as_ref().map(|when| when.value) else { return false };
     event.venue.is_none()
         && is_coarse(when)

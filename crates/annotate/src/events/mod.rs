@@ -6,6 +6,7 @@
 
 mod belief;
 mod group;
+mod mentions;
 mod merge;
 mod name;
 mod scene;
@@ -15,6 +16,7 @@ use crate::Entities;
 use crate::cues::{Class, Lexicon};
 use crate::sentence::sentences;
 use group::Group;
+pub(crate) use mentions::Mentions;
 use rapporteur_model::{
     Block, BlockKind, DateKind, Document, Event, Found, Involved, Involvement, Participant, PlaceRef,
     PlaceRole, Span, When,
@@ -26,6 +28,8 @@ use std::borrow::Cow;
 pub(crate) struct Reading<'a> {
     pub(crate) document: &'a Document,
     pub(crate) entities: &'a Entities,
+    /// The mentions of the entities by position.
+    pub(crate) mentions: Mentions,
     pub(crate) published: Option<When>,
     /// Where the publication date stands in the main text.
     pub(crate) published_at: Option<Span>,
@@ -252,7 +256,7 @@ fn dateline_venue(reading: &Reading<'_>, scene: &Scene<'_>) -> Option<Found<Plac
     if !scene.is_today || !scene.says(scene.span, Class::Noun) {
         return None;
     }
-    let place = reading.entities.places.iter().find(|place| place.value.role == PlaceRole::Dateline)?;
+    let place = &reading.entities.places[reading.mentions.dateline?];
     let mut venue = venue(place);
     venue.rule = Cow::Borrowed("venue-from-dateline");
     venue.inferred = true;
@@ -261,33 +265,27 @@ fn dateline_venue(reading: &Reading<'_>, scene: &Scene<'_>) -> Option<Found<Plac
 
 /// The people named within a span, in order of mention.
 fn participants(reading: &Reading<'_>, span: Span) -> Vec<Participant> {
-    let mut people: Vec<Participant> = reading
-        .entities
-        .people
-        .iter()
-        .filter_map(|person| {
-            let mention = person.mentions.iter().find(|mention| span.contains(**mention))?;
-            Some(Participant {
+    let within = reading.mentions.people_within(span).into_iter();
+    within
+        .map(|(mention, at)| {
+            let person = &reading.entities.people[at];
+            Participant {
                 name: person.name.clone(),
                 role: person.role.clone(),
                 organisation: person.organisation.clone(),
-                span: *mention,
+                span: mention,
                 keys: person.keys.clone(),
-            })
+            }
         })
-        .collect();
-    people.sort_by_key(|person| person.span);
-    people
+        .collect()
 }
 
 /// The organisations named within a span, with what the words beside them say they did.
 fn involved(reading: &Reading<'_>, scene: &Scene<'_>, span: Span) -> Vec<Involved> {
-    let mut found: Vec<(Span, Involved)> = reading
-        .entities
-        .organisations
-        .iter()
-        .filter_map(|body| {
-            let mention = body.mentions.iter().find(|mention| span.contains(**mention))?;
+    let within = reading.mentions.organisations_within(span).into_iter();
+    within
+        .map(|(mention, at)| {
+            let body = &reading.entities.organisations[at];
             let beside = |class| {
                 scene.cues(span).any(|cue| {
                     cue.class == class
@@ -302,11 +300,9 @@ fn involved(reading: &Reading<'_>, scene: &Scene<'_>, span: Span) -> Vec<Involve
             } else {
                 Involvement::Participant
             };
-            Some((*mention, Involved { name: body.name.clone(), role }))
+            Involved { name: body.name.clone(), role }
         })
-        .collect();
-    found.sort_by_key(|(mention, _)| *mention);
-    found.into_iter().map(|(_, involved)| involved).collect()
+        .collect()
 }
 
 impl Reading<'_> {

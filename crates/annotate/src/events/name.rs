@@ -1,6 +1,7 @@
 //! The proper name of an event and the series it belongs to.
 
 use super::Reading;
+use super::mentions::around;
 use super::scene::Scene;
 use crate::cues::{Class, Word};
 use rapporteur_model::{Found, Series, Span};
@@ -26,11 +27,7 @@ fn quoted_name(reading: &Reading<'_>, scene: &Scene<'_>, extent: Span) -> Option
                 && content.chars().count() >= 4
                 && content.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
                 && !content.ends_with([',', '.', '!', ';']);
-            let body = reading
-                .entities
-                .organisations
-                .iter()
-                .any(|body| body.mentions.iter().any(|at| at.overlaps(span)));
+            let body = reading.mentions.names_an_organisation(span);
             let title = scene.cues(extent).any(|cue| {
                 cue.class == Class::Noun
                     && (cue.span.end() <= span.start()
@@ -83,11 +80,7 @@ fn capital_name(reading: &Reading<'_>, scene: &Scene<'_>, extent: Span) -> Optio
         // Words in small letters are what tells a name from a heading.
         let headline = scene.words.iter().filter(|word| word.lower.len() > 3).all(|word| word.capital);
         let span = words[0].span.join(words[words.len() - 1].span);
-        let body = reading
-            .entities
-            .organisations
-            .iter()
-            .any(|body| body.mentions.iter().any(|at| at.overlaps(span)));
+        let body = reading.mentions.names_an_organisation(span);
         (kind && enough && !headline && !body)
             .then(|| Found::stated(span.of(text).to_owned(), span, "event-name-capitals"))
     })
@@ -102,7 +95,8 @@ fn runs(scene: &Scene<'_>, extent: Span) -> Vec<std::ops::Range<usize>> {
     let text = &scene.reading.document.text;
     let words = &scene.words;
     let dates = &scene.reading.entities.dates;
-    let dated = |word: &Word| dates.iter().any(|date| date.span.overlaps(word.span));
+    let dated =
+        |word: &Word| dates[around(dates, word.span)].iter().any(|date| date.span.overlaps(word.span));
     let joins = |word: &Word| scene.reading.lexicon.is(&word.lower, Class::Joiner);
     let touching = |at: usize| {
         text[words[at - 1].span.end()..words[at].span.start()].chars().all(|c| c == ' ' || c == '’')
@@ -142,7 +136,8 @@ pub(crate) fn series(reading: &Reading<'_>, scene: &Scene<'_>, extent: Span) -> 
     scene.cues(extent).find_map(|cue| {
         let Class::Ordinal(ordinal) = cue.class else { return None };
         // "III quarter" counts quarters.
-        if reading.entities.dates.iter().any(|date| date.span.overlaps(cue.span)) {
+        let dates = &reading.entities.dates;
+        if dates[around(dates, cue.span)].iter().any(|date| date.span.overlaps(cue.span)) {
             return None;
         }
         let at = scene.words.iter().position(|word| word.span == cue.span)?;

@@ -1,6 +1,7 @@
 //! One sentence with the times, places and cues that stand in it.
 
 use super::Reading;
+use super::mentions::around;
 use crate::cues::{Class, Cue, Word, words};
 use rapporteur_model::{DateKind, Found, PlaceKind, PlaceRef, PlaceRole, Precision, Span, When};
 
@@ -91,11 +92,8 @@ impl<'a> Scene<'a> {
 
     fn take_dates(&mut self) {
         let dates = &self.reading.entities.dates;
-        let first = dates.partition_point(|date| date.span.end() <= self.span.start());
-        for (at, date) in dates.iter().enumerate().skip(first) {
-            if date.span.start() >= self.span.end() {
-                break;
-            }
+        for at in around(dates, self.span) {
+            let date = &dates[at];
             match self.set_aside_as(date) {
                 Some(kind) => self.set_aside.push((at, kind)),
                 None => self.dates.push(at),
@@ -161,7 +159,7 @@ impl<'a> Scene<'a> {
 
     fn is_in_dateline(&self, date: Span) -> bool {
         let places = &self.reading.entities.places;
-        places.iter().any(|place| {
+        places[around(places, self.span)].iter().any(|place| {
             place.value.role == PlaceRole::Dateline
                 && self.span.contains(place.span)
                 && place.span.end() <= date.start()
@@ -216,12 +214,8 @@ impl<'a> Scene<'a> {
 
     fn take_venues(&mut self) {
         let places = &self.reading.entities.places;
-        let first = places.partition_point(|place| place.span.end() <= self.span.start());
-        for (at, place) in places.iter().enumerate().skip(first) {
-            if place.span.start() >= self.span.end() {
-                break;
-            }
-            if self.may_be_venue(place) {
+        for at in around(places, self.span) {
+            if self.may_be_venue(&places[at]) {
                 self.venues.push(at);
             }
         }
@@ -254,10 +248,8 @@ impl<'a> Scene<'a> {
             cue.class == Class::Visit && cue.span.end() <= place.start() && {
                 let between = Span::new(cue.span.end(), place.start());
                 let words = self.words.iter().filter(|word| between.contains(word.span)).count();
-                let other = self
-                    .reading
-                    .entities
-                    .places
+                let places = &self.reading.entities.places;
+                let other = places[around(places, between)]
                     .iter()
                     .any(|other| between.contains(other.span) && other.value.kind == PlaceKind::City);
                 words <= 5 && !other && !between.of(self.text()).contains([',', ';', ':'])

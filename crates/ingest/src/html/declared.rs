@@ -23,7 +23,10 @@ pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
             }
             "time" => time(element, &tree.text(at), &mut found),
             "script" if element.attribute("type").is_some_and(|kind| kind.contains("ld+json")) => {
-                if let Ok(value) = serde_json::from_str::<Value>(&tree.text(at)) {
+                let text = tree.text(at);
+                if text.len() <= JSON_LONGEST
+                    && let Ok(value) = serde_json::from_str::<Value>(&text)
+                {
                     json_ld(&value, 0, &mut found);
                 }
             }
@@ -33,12 +36,17 @@ pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
     found
 }
 
+/// Values kept of one field: what says more is a list of other pages.
+pub(super) const MOST: usize = 64;
+/// The longest JSON-LD that is read, in bytes; longer ones hold the text of the page or a catalogue.
+pub(super) const JSON_LONGEST: usize = 2 << 20;
+
 fn push(found: &mut Vec<Declared>, field: DeclaredField, value: Option<&str>, rule: &'static str) {
     let Some(value) = value.map(fold).filter(|value| !value.is_empty() && value.len() <= 2_000) else {
         return;
     };
     let declared = Declared { field, value, rule: rule.into() };
-    if !found.contains(&declared) {
+    if found.iter().filter(|known| known.field == field).count() < MOST && !found.contains(&declared) {
         found.push(declared);
     }
 }

@@ -12,48 +12,91 @@ mod forest;
 mod hints;
 mod measures;
 mod names;
+mod plaintext;
+mod prepare;
 pub(crate) mod training;
 mod tree;
+mod unclosed;
+mod xhtml;
 mod zones;
 
-use crate::Parts;
-use rapporteur_model::Issue;
+use crate::{Parts, text};
+use rapporteur_model::{Declared, Issue};
 
 pub(crate) fn read(html: &str) -> Parts {
-    let (html, repaired) = entities::repaired(html);
-    let (html, dropped) = attributes::limit(&html);
+    let (parts, plain) = page(html);
+    match plain {
+        None => parts,
+        // A page shown as its source and saved so; what such a source shows in turn is text.
+        Some(source) if is_source(&source) => parts.with(page(&source).0),
+        Some(plain) => parts.with(text::read(&plain)),
+    }
+}
+
+fn is_source(text: &str) -> bool {
+    let head: String = text.trim_start().chars().take(20).flat_map(char::to_lowercase).collect();
+    head.starts_with("<!doctype html") || head.starts_with("<html")
+}
+
+/// A page; where a browser has wrapped plain text in it, what is declared and that text.
+fn page(html: &str) -> (Parts, Option<String>) {
+    let (html, mut issues) = prepare::prepared(html);
     let tree = tree::parse(&html);
-    let mut issues = Vec::new();
-    if repaired {
-        issues.push(Issue::new(
-            "entities-encoded-twice",
-            "letters with accents were encoded twice and were repaired",
-        ));
-    }
-    if dropped > 0 {
-        issues.push(Issue::new(
-            "attributes-limited",
-            format!("{dropped} attributes beyond {} a tag were dropped", attributes::MOST),
-        ));
-    }
     if tree.flattened > 0 {
         let message =
             format!("{} elements nested deeper than {} were flattened", tree.flattened, tree::DEPTH);
         issues.push(Issue::new("depth-limited", message));
     }
+    if tree.truncated {
+        let message = format!("only the first {} elements and texts of the page were read", tree::NODES);
+        issues.push(Issue::new("page-truncated", message));
+    }
     let declared = declared::read(&tree);
-    let outline = blocks::collect(&tree);
-    let kept = zones::main_text(&outline, &hints::Hints::of(&tree));
-    let mut parts = Parts { declared, issues, ..Parts::default() };
+    issues.extend(metadata_limited(&tree, &declared, html.len()));
+    if let Some(plain) = plaintext::wrapped(&tree) {
+        return (Parts { declared, issues, ..Parts::default() }, Some(plain));
+    }
+    (zoned(&tree, Parts { declared, issues, ..Parts::default() }), None)
+}
+
+/// The blocks of a page, each in its zone.
+fn zoned(tree: &tree::Tree, mut parts: Parts) -> Parts {
+    let outline = blocks::collect(tree);
+    let kept = zones::main_text(&outline, &hints::Hints::of(tree));
     for (block, main) in outline.blocks.iter().zip(kept) {
         let text = outline.text(block).to_owned();
         if main {
-            parts.main.push((block.kind, text));
+            parts.push(block.kind, text);
         } else {
             parts.chrome.push(text);
         }
     }
     parts
+}
+
+/// Tells of values and scripts that were too many or too long to be read.
+fn metadata_limited(tree: &tree::Tree, declared: &[Declared], length: usize) -> Option<Issue> {
+    let many = declared.len() >= declared::MOST
+        && declared
+            .iter()
+            .any(|one| declared.iter().filter(|other| other.field == one.field).count() >= declared::MOST);
+    let is_long = |at: usize| {
+        tree.children(at).filter_map(|at| tree.text_node(at)).map(str::len).sum::<usize>() > declared::JSON_LONGEST
+    };
+    let long = length > declared::JSON_LONGEST
+        && tree.elements().any(|(at, element)| {
+            element.is("script")
+                && element.attribute("type").is_some_and(|kind| kind.contains("ld+json"))
+                && is_long(at)
+        });
+    (many || long).then(|| {
+        let message = format!(
+            "only the first {} values of a field and JSON-LD of at most {} MB are read",
+            declared::MOST,
+            declared::JSON_LONGEST >> 20
+        );
+        Issue::new("metadata-limited", message)
+    })
 }
 
 #[cfg(test)]
@@ -84,6 +127,43 @@ mod tests {
         assert_eq!(parts.main[0].0, BlockKind::Heading(1));
         assert!(parts.chrome.join(" ").contains("News Moscow"));
         assert!(parts.chrome.join(" ").contains("Bishkek"));
+    }
+
+    #[test]
+    fn plain_text_that_a_browser_wrapped_is_read_as_text() {
+        let page = "<html><head><title>note.txt</title></head><body><pre style='word-wrap: break-word'>A HEADING\n\nThe meeting was held \
+            in Osh, in Batken and in Naryn on the fifth of\nMay &amp; ended there.\n\n- one\n- two\n</pre></body></html>";
+        assert_eq!(
+            main_of(page),
+            [
+                "A HEADING",
+                "The meeting was held in Osh, in Batken and in Naryn on the fifth of May & ended there.",
+                "one",
+                "two"
+            ]
+        );
+        assert_eq!(main_of("<p>Text.</p><pre>a\nb</pre>").len(), 2);
+    }
+
+    #[test]
+    fn a_page_saved_as_its_source_is_read_as_the_page() {
+        let page = "<html><body><pre>&lt;!DOCTYPE html&gt;&lt;title&gt;A&lt;/title&gt;&lt;p&gt;Text &amp;amp; more.&lt;/p&gt;</pre></body></html>";
+        assert_eq!(main_of(page), ["Text & more."]);
+    }
+
+    #[test]
+    fn declared_values_and_scripts_beyond_the_limits_are_reported() {
+        let many: String =
+            (0..100).map(|number| format!("<meta name=author content=\"Name {number}\">")).collect();
+        let long = format!(
+            "<script type='application/ld+json'>[\"{}\"]</script>",
+            "x".repeat(declared::JSON_LONGEST)
+        );
+        for html in [many, long] {
+            let parts = read(&format!("{html}<p>Text of the page."));
+            assert_eq!(parts.issues.len(), 1, "{:?}", parts.issues);
+            assert_eq!(parts.issues[0].code, "metadata-limited");
+        }
     }
 
     #[test]

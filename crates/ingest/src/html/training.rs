@@ -2,7 +2,7 @@
 
 use super::hints::Hints;
 use super::blocks::Section;
-use super::{blocks, features, names, tree};
+use super::{blocks, features, names, prepare, tree};
 
 /// A block of a page, as training sees it.
 #[derive(Debug)]
@@ -28,7 +28,8 @@ pub fn number_names() -> &'static [&'static str] {
 
 /// The blocks of a page.
 pub fn training_blocks(html: &str) -> Vec<TrainingBlock> {
-    let tree = tree::parse(html);
+    let (html, _) = prepare::prepared(html);
+    let tree = tree::parse(&html);
     let outline = blocks::collect(&tree);
     let hints = Hints::of(&tree);
     let mut reading = features::Reading::of(&outline, &hints);

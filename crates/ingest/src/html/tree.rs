@@ -11,6 +11,10 @@ use std::cell::RefCell;
 /// The most open elements; deeper ones are flattened into the deepest. Browsers cap at 512 too.
 pub(crate) const DEPTH: usize = 512;
 
+/// The most nodes; what follows is not read. Each takes some 200 bytes until the page is done, so that a page made of
+/// the smallest elements stays below 256 MB.
+pub(crate) const NODES: usize = 700_000;
+
 /// A node. The nodes of a page stand in document order, so that what an element holds follows it without a gap.
 #[derive(Debug)]
 pub(crate) enum Node {
@@ -56,6 +60,8 @@ pub(crate) struct Tree {
     ends: Vec<u32>,
     /// How many elements were nested too deep.
     pub(crate) flattened: usize,
+    /// Whether the page has more than [`NODES`].
+    pub(crate) truncated: bool,
 }
 
 impl Tree {
@@ -81,6 +87,14 @@ impl Tree {
                 child
             })
         })
+    }
+
+    /// The text of a node that is one.
+    pub(crate) fn text_node(&self, at: usize) -> Option<&str> {
+        match self.nodes.get(at) {
+            Some(Node::Text(text)) => Some(text),
+            _ => None,
+        }
     }
 
     /// The elements in document order with their index.
@@ -118,6 +132,7 @@ pub(crate) fn parse(html: &str) -> Tree {
             overflow: 0,
             flattened: 0,
             seen: [false; 3],
+            truncated: false,
         }),
     };
     let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
@@ -128,13 +143,13 @@ pub(crate) fn parse(html: &str) -> Tree {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    let State { nodes, parents, flattened, .. } = tokenizer.sink.state.into_inner();
+    let State { nodes, parents, flattened, truncated, .. } = tokenizer.sink.state.into_inner();
     let mut ends: Vec<u32> = (0..nodes.len()).map(|at| index(at + 1)).collect();
     for at in (1..nodes.len()).rev() {
         let parent = parents[at] as usize;
         ends[parent] = ends[parent].max(ends[at]);
     }
-    Tree { nodes, ends, flattened }
+    Tree { nodes, ends, flattened, truncated }
 }
 
 /// A page has fewer than 2³² nodes: it is shorter than 4 GiB.
@@ -156,6 +171,7 @@ struct State {
     flattened: usize,
     /// Whether `<html>`, `<head>` and `<body>` were met.
     seen: [bool; 3],
+    truncated: bool,
 }
 
 impl TokenSink for Builder {
@@ -163,6 +179,10 @@ impl TokenSink for Builder {
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let mut state = self.state.borrow_mut();
+        if state.nodes.len() >= NODES {
+            state.truncated |= matches!(token, Token::TagToken(_) | Token::CharacterTokens(_));
+            return TokenSinkResult::Continue;
+        }
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(tag),
             Token::TagToken(tag) => state.end(&tag.name),
