@@ -15,7 +15,7 @@ mod text;
 pub use error::Rejection;
 #[doc(hidden)]
 pub use html::training::{TrainingBlock, number_names, training_blocks};
-use rapporteur_model::{Block, BlockKind, Declared, DocId, Document, Format, Issue, Span};
+use rapporteur_model::{Block, BlockKind, Declared, DocId, Document, Foreign, Format, Issue, Link, Span};
 
 /// The version of what ingest makes of the same bytes: a source read by another version is read again.
 pub const VERSION: u32 = 2;
@@ -41,6 +41,8 @@ pub struct Input<'a> {
 #[derive(Debug, Default)]
 struct Parts {
     main: Vec<(BlockKind, String)>,
+    /// The links of the main text: the number of its block, where it stands in that, and its target.
+    links: Vec<(usize, Span, String)>,
     chrome: Vec<String>,
     declared: Vec<Declared>,
     issues: Vec<Issue>,
@@ -64,6 +66,8 @@ impl Parts {
 
     /// These parts and then others.
     fn append(&mut self, mut other: Parts) {
+        let before = self.main.len();
+        self.links.extend(other.links.into_iter().map(|(block, span, target)| (block + before, span, target)));
         self.main.append(&mut other.main);
         self.size += other.size;
         self.chrome.append(&mut other.chrome);
@@ -132,7 +136,7 @@ pub fn language_of_tag(tag: &str) -> Option<String> {
 
 fn assemble(id: &DocId, uri: &str, format: Format, charset: &'static str, parts: Parts) -> Document {
     let mut issues = parts.issues;
-    let (text, blocks, cut) = join(parts.main);
+    let Joined { text, blocks, links, cut } = join(parts.main, parts.links);
     if cut {
         issues.push(Issue::new(
             "text-truncated",
@@ -145,6 +149,7 @@ fn assemble(id: &DocId, uri: &str, format: Format, charset: &'static str, parts:
         issues.push(Issue::new("chrome-truncated", "menus and asides beyond 4 MiB were dropped"));
     }
     let language = language::of(&text, &chrome, &parts.declared);
+    let foreign = foreign(&text, &blocks, language.as_deref());
     if text.is_empty() {
         issues.push(Issue::new("no-main-text", "the page has no running text, only menus or captions"));
     }
@@ -156,8 +161,10 @@ fn assemble(id: &DocId, uri: &str, format: Format, charset: &'static str, parts:
         text,
         chrome,
         blocks,
+        links,
         declared: parts.declared,
         language,
+        foreign,
         issues,
     }
 }
@@ -165,27 +172,62 @@ fn assemble(id: &DocId, uri: &str, format: Format, charset: &'static str, parts:
 /// A longer block is divided at a blank, so that a page of one paragraph is not one sentence to those who read it.
 const MAX_BLOCK: usize = 64 << 10;
 
-/// Joins blocks by newlines; says whether some had to be left out.
-fn join(main: Vec<(BlockKind, String)>) -> (String, Vec<Block>, bool) {
-    let mut text = String::new();
-    let mut blocks = Vec::with_capacity(main.len().min(MAX_BLOCKS));
-    for (kind, block) in main {
+/// A main text.
+#[derive(Default)]
+struct Joined {
+    text: String,
+    blocks: Vec<Block>,
+    links: Vec<Link>,
+    /// Whether some of it had to be left out.
+    cut: bool,
+}
+
+/// Joins blocks by newlines. `links` are in the order of the blocks.
+fn join(main: Vec<(BlockKind, String)>, links: Vec<(usize, Span, String)>) -> Joined {
+    let mut joined = Joined::default();
+    let mut links = links.into_iter().peekable();
+    for (number, (kind, block)) in main.into_iter().enumerate() {
         let mut rest = block.as_str();
         while !rest.is_empty() {
-            if text.len() >= MAX_TEXT || blocks.len() >= MAX_BLOCKS {
-                return (text, blocks, true);
+            if joined.text.len() >= MAX_TEXT || joined.blocks.len() >= MAX_BLOCKS {
+                joined.cut = true;
+                return joined;
             }
-            let part = &rest[..division(rest, MAX_BLOCK.min(MAX_TEXT - text.len()))];
+            let begin = block.len() - rest.len();
+            let part = &rest[..division(rest, MAX_BLOCK.min(MAX_TEXT - joined.text.len()))];
             rest = rest[part.len()..].trim_start();
-            if !text.is_empty() {
-                text.push('\n');
+            if !joined.text.is_empty() {
+                joined.text.push('\n');
             }
-            let start = text.len();
-            text.push_str(part.trim_end());
-            blocks.push(Block { kind, span: Span::new(start, text.len()) });
+            let start = joined.text.len();
+            joined.text.push_str(part.trim_end());
+            let end = joined.text.len();
+            joined.blocks.push(Block { kind, span: Span::new(start, end) });
+            while let Some((_, span, target)) =
+                links.next_if(|(at, span, _)| *at == number && span.start() < begin + part.len())
+            {
+                // A link that runs over the division of a block ends there.
+                let from = (start + span.start().saturating_sub(begin)).min(end);
+                let to = (start + span.end().saturating_sub(begin)).min(end);
+                if from < to {
+                    joined.links.push(Link { span: Span::new(from, to), target });
+                }
+            }
         }
     }
-    (text, blocks, false)
+    joined
+}
+
+/// The blocks that are in another language than the document.
+fn foreign(text: &str, blocks: &[Block], language: Option<&str>) -> Vec<Foreign> {
+    let Some(own) = language else { return Vec::new() };
+    blocks
+        .iter()
+        .filter_map(|block| {
+            let language = language::of_block(block.span.of(text)).filter(|language| language != own)?;
+            Some(Foreign { span: block.span, language })
+        })
+        .collect()
 }
 
 /// Where to divide a block of which at most `room` bytes fit: at its last blank.
@@ -215,7 +257,13 @@ fn fold(text: &str) -> String {
 
 /// Appends `text` with white space folded, also across the seam.
 fn push_folded(out: &mut String, text: &str) {
-    for c in text.chars() {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !is_plain(byte)).unwrap_or(rest.len());
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else { return };
+        rest = &rest[c.len_utf8()..];
         if c.is_whitespace() {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
@@ -226,6 +274,12 @@ fn push_folded(out: &mut String, text: &str) {
             out.push(c);
         }
     }
+}
+
+/// Whether a byte belongs to a character that is neither white space nor to be dropped: all but blanks and controls of
+/// ASCII and the leading bytes of the others there are.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, 0x21..=0x7e | 0x80..=0xbf | 0xc3..=0xe0 | 0xe4..=0xee | 0xf0..)
 }
 
 /// The text of a page as training sees it.

@@ -53,6 +53,24 @@ pub struct Block {
     pub span: Span,
 }
 
+/// A link in the main text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Where its anchor text stands in [`Document::text`].
+    pub span: Span,
+    /// Where it leads, as the page has it: an address, or a part of one that is relative to the page's own.
+    pub target: String,
+}
+
+/// A block of the main text in another language than the document's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Foreign {
+    /// Where it stands in [`Document::text`].
+    pub span: Span,
+    /// Its language, a two-letter ISO 639-1 code where there is one.
+    pub language: String,
+}
+
 /// What a declared value is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -119,10 +137,16 @@ pub struct Document {
     pub chrome: String,
     /// The blocks of the main text in order.
     pub blocks: Vec<Block>,
+    /// The links of the main text in order; they do not overlap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
     /// What the source declares about itself, in order of appearance.
     pub declared: Vec<Declared>,
     /// The language of the main text, a two-letter ISO 639-1 code where there is one.
     pub language: Option<String>,
+    /// Its blocks that are in another language, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub foreign: Vec<Foreign>,
     /// What a reader should know about how it was read.
     pub issues: Vec<Issue>,
 }

@@ -21,6 +21,10 @@ pub struct DocumentJson<'a> {
     chrome: &'a str,
     format: &'static str,
     charset: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    foreign: Vec<ForeignJson<'a>>,
     dates: Vec<DateJson>,
     places: Vec<PlaceJson<'a>>,
     people: Vec<PersonJson<'a>>,
@@ -37,6 +41,20 @@ struct PublishedJson<'a> {
     inferred: bool,
     evidence: &'a str,
     rule: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct LinkJson<'a> {
+    start: usize,
+    end: usize,
+    target: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct ForeignJson<'a> {
+    start: usize,
+    end: usize,
+    language: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -210,6 +228,22 @@ pub fn document(record: &Record) -> DocumentJson<'_> {
         chrome: &document.chrome,
         format: document.format.as_str(),
         charset: &document.charset,
+        links: document
+            .links
+            .iter()
+            .map(|link| {
+                let [start, end] = points.pair(link.span);
+                LinkJson { start, end, target: &link.target }
+            })
+            .collect(),
+        foreign: document
+            .foreign
+            .iter()
+            .map(|part| {
+                let [start, end] = points.pair(part.span);
+                ForeignJson { start, end, language: &part.language }
+            })
+            .collect(),
         dates: record
             .dates
             .iter()

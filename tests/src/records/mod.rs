@@ -99,7 +99,9 @@ pub fn document(id: &str, language: Option<&str>, text: &str) -> Document {
         text: text.to_owned(),
         chrome: String::new(),
         blocks: Vec::new(),
+        links: Vec::new(),
         declared: Vec::new(),
+        foreign: Vec::new(),
         language: language.map(str::to_owned),
         issues: Vec::new(),
     }

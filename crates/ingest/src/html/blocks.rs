@@ -4,7 +4,7 @@
 //! so that any sum over a section is a difference of two prefix sums.
 
 use super::names::{self, Names};
-use super::tree::{Element, Node, Tree, is_block};
+use super::tree::{Element, Node, Tree, is_block, named};
 use crate::push_folded;
 use html5ever::local_name;
 use rapporteur_model::BlockKind;
@@ -17,23 +17,19 @@ pub(crate) mod flag {
     pub(crate) const ARTICLE_BODY: u32 = 1 << 2;
     pub(crate) const NAVIGATION: u32 = 1 << 3;
     pub(crate) const ASIDE: u32 = 1 << 4;
-    pub(crate) const HEADER: u32 = 1 << 5;
-    pub(crate) const FOOTER: u32 = 1 << 6;
-    pub(crate) const FORM: u32 = 1 << 7;
-    pub(crate) const CONTROL: u32 = 1 << 8;
-    pub(crate) const HIDDEN: u32 = 1 << 9;
-    pub(crate) const TABLE: u32 = 1 << 10;
-    pub(crate) const FIGURE: u32 = 1 << 11;
-    pub(crate) const LIST: u32 = 1 << 12;
-    pub(crate) const QUOTATION: u32 = 1 << 13;
-    pub(crate) const DIALOG: u32 = 1 << 14;
-    pub(crate) const NO_SCRIPT: u32 = 1 << 15;
-    pub(crate) const CHROME_NAME: u32 = 1 << 16;
-    pub(crate) const STRONG: u32 = 1 << 17;
-    pub(crate) const PARAGRAPH: u32 = 1 << 18;
-    pub(crate) const SECTION: u32 = 1 << 19;
-    pub(crate) const PICTURE: u32 = 1 << 20;
-    pub(crate) const COUNT: u32 = 21;
+    pub(crate) const FOOTER: u32 = 1 << 5;
+    pub(crate) const FORM: u32 = 1 << 6;
+    pub(crate) const CONTROL: u32 = 1 << 7;
+    pub(crate) const HIDDEN: u32 = 1 << 8;
+    pub(crate) const TABLE: u32 = 1 << 9;
+    pub(crate) const FIGURE: u32 = 1 << 10;
+    pub(crate) const LIST: u32 = 1 << 11;
+    pub(crate) const DIALOG: u32 = 1 << 12;
+    pub(crate) const CHROME_NAME: u32 = 1 << 13;
+    pub(crate) const PARAGRAPH: u32 = 1 << 14;
+    pub(crate) const SECTION: u32 = 1 << 15;
+    pub(crate) const PICTURE: u32 = 1 << 16;
+    pub(crate) const COUNT: u32 = 17;
 }
 
 /// A link within a block.
@@ -318,7 +314,7 @@ impl<'a> Collector<'a> {
             && cells().all(|cell| {
                 self.size(cell) < 400
                     && self.tree.children(cell).filter_map(|at| self.tree.element(at)).all(|inner| {
-                        !matches!(&*inner.name, "table" | "ul" | "ol" | "div" | "h1" | "h2" | "h3")
+                        !named!(inner.name, "table" | "ul" | "ol" | "div" | "h1" | "h2" | "h3")
                     })
             })
     }
@@ -408,49 +404,58 @@ fn kind(element: &Element, outer: BlockKind) -> BlockKind {
 
 /// What an element says of the blocks below it.
 fn flags(element: &Element) -> u32 {
-    let by_name = match &*element.name {
-        "main" => flag::MAIN,
-        "article" => flag::ARTICLE,
-        "nav" | "menu" => flag::NAVIGATION,
-        "aside" => flag::ASIDE,
-        "header" => flag::HEADER,
-        "footer" => flag::FOOTER,
-        "form" => flag::FORM,
-        "button" | "select" | "option" | "textarea" | "label" | "summary" => flag::CONTROL,
-        "table" => flag::TABLE,
-        "figure" => flag::FIGURE,
-        "ul" | "ol" | "dl" => flag::LIST,
-        "blockquote" => flag::QUOTATION,
-        "dialog" => flag::DIALOG,
-        "noscript" => flag::NO_SCRIPT,
-        "strong" | "b" => flag::STRONG,
-        "p" => flag::PARAGRAPH,
-        "section" => flag::SECTION,
+    let mut flags = match element.name {
+        local_name!("main") => flag::MAIN,
+        local_name!("article") => flag::ARTICLE,
+        local_name!("nav") | local_name!("menu") => flag::NAVIGATION,
+        local_name!("aside") => flag::ASIDE,
+        local_name!("footer") => flag::FOOTER,
+        local_name!("form") => flag::FORM,
+        local_name!("button")
+        | local_name!("select")
+        | local_name!("option")
+        | local_name!("textarea")
+        | local_name!("label")
+        | local_name!("summary") => flag::CONTROL,
+        local_name!("table") => flag::TABLE,
+        local_name!("figure") => flag::FIGURE,
+        local_name!("ul") | local_name!("ol") | local_name!("dl") => flag::LIST,
+        local_name!("dialog") => flag::DIALOG,
+        local_name!("p") => flag::PARAGRAPH,
+        local_name!("section") => flag::SECTION,
         _ => 0,
     };
-    if !element.has_attributes() {
-        return by_name;
+    for (name, value) in element.attributes() {
+        flags |= match name {
+            "role" => by_role(value),
+            "hidden" => flag::HIDDEN,
+            "aria-hidden" if value == "true" => flag::HIDDEN,
+            "style" if hides(value) => flag::HIDDEN,
+            "itemprop" if is_text(value) => flag::ARTICLE_BODY,
+            _ => 0,
+        };
     }
-    let by_role = match element.attribute("role").unwrap_or("") {
+    flags
+}
+
+fn by_role(role: &str) -> u32 {
+    match role {
         "main" => flag::MAIN,
         "article" => flag::ARTICLE,
-        "navigation" | "menu" | "menubar" | "search" | "tablist" => flag::NAVIGATION,
-        "banner" => flag::HEADER,
+        "navigation" | "menu" | "menubar" | "search" | "tablist" | "banner" => flag::NAVIGATION,
         "contentinfo" => flag::FOOTER,
         "complementary" => flag::ASIDE,
         "dialog" | "alertdialog" | "alert" => flag::DIALOG,
         "button" | "tab" => flag::CONTROL,
         _ => 0,
-    };
-    let hidden = element.attribute("hidden").is_some()
-        || element.attribute("aria-hidden") == Some("true")
-        || element.attribute("style").is_some_and(hides);
-    let body = element.attribute("itemprop").is_some_and(|value| {
-        ["articleBody", "description", "text", "mainContentOfPage"]
-            .iter()
-            .any(|name| value.eq_ignore_ascii_case(name))
-    });
-    by_name | by_role | if hidden { flag::HIDDEN } else { 0 } | if body { flag::ARTICLE_BODY } else { 0 }
+    }
+}
+
+/// Whether a property of microdata is the text of what the page is about.
+fn is_text(property: &str) -> bool {
+    ["articleBody", "description", "text", "mainContentOfPage"]
+        .iter()
+        .any(|name| property.eq_ignore_ascii_case(name))
 }
 
 /// Whether a style takes an element out of the page.
@@ -460,19 +465,9 @@ fn hides(style: &str) -> bool {
 
 /// Elements whose text is never shown.
 fn is_silent(element: &Element) -> bool {
-    matches!(
-        &*element.name,
-        "head"
-            | "script"
-            | "style"
-            | "template"
-            | "iframe"
-            | "noembed"
-            | "noframes"
-            | "svg"
-            | "math"
-            | "title"
-            | "object"
-            | "datalist"
+    named!(
+        element.name,
+        "head" | "script" | "style" | "template" | "iframe" | "noembed" | "noframes" | "svg" | "math" | "title"
+            | "object" | "datalist"
     )
 }

@@ -9,7 +9,7 @@ use super::hints::Hints;
 use super::measures::Measures;
 use super::names;
 use rapporteur_model::BlockKind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Numbers a block.
 pub(crate) const COUNT: usize = NAMES.len();
@@ -22,7 +22,7 @@ const WINDOW: usize = 4;
 const FAR: u8 = 60;
 
 /// What each number is.
-pub(crate) const NAMES: [&str; 103] = [
+pub(crate) const NAMES: [&str; 93] = [
     // The block itself.
     "width",
     "words",
@@ -38,17 +38,13 @@ pub(crate) const NAMES: [&str; 103] = [
     "word_length",
     "kind",
     "heading_level",
-    "interface",
-    "currency",
     "copyright",
-    "question",
     "copies",
     "copy",
     "phrase_sum",
     "phrase_least",
     "phrase_most",
     "phrase_first",
-    "ends_colon",
     "described",
     "titled",
     // What stands around it.
@@ -57,7 +53,6 @@ pub(crate) const NAMES: [&str; 103] = [
     "article_body",
     "navigation",
     "aside",
-    "header",
     "footer",
     "form",
     "control",
@@ -65,11 +60,8 @@ pub(crate) const NAMES: [&str; 103] = [
     "table",
     "figure",
     "list",
-    "quotation",
     "dialog",
-    "no_script",
     "chrome_name",
-    "strong",
     "paragraph",
     "section",
     "picture",
@@ -104,8 +96,6 @@ pub(crate) const NAMES: [&str; 103] = [
     "after_width",
     "after_links",
     "after_kind",
-    "before2_width",
-    "after2_width",
     "window_width",
     "window_links",
     "long_before",
@@ -188,8 +178,8 @@ pub(crate) struct Reading<'a> {
     measures: Vec<Measures>,
     sums: Sums,
     shapes: Vec<u64>,
-    alike: HashMap<u64, Alike>,
-    copies: HashMap<&'a str, (u32, u32)>,
+    alike: FxHashMap<u64, Alike>,
+    copies: FxHashMap<&'a str, (u32, u32)>,
     /// The first heading of level 1, else the first heading.
     title: usize,
     best: usize,
@@ -220,8 +210,8 @@ impl<'a> Reading<'a> {
         let measures: Vec<Measures> = blocks.iter().map(|block| Measures::of(outline.text(block), block.linked())).collect();
         let sums = Sums::over(&measures);
         let shapes: Vec<u64> = blocks.iter().map(|block| shape(outline, block)).collect();
-        let mut alike: HashMap<u64, Alike> = HashMap::new();
-        let mut copies: HashMap<&str, (u32, u32)> = HashMap::new();
+        let mut alike: FxHashMap<u64, Alike> = FxHashMap::default();
+        let mut copies: FxHashMap<&str, (u32, u32)> = FxHashMap::default();
         for ((shape, measure), block) in shapes.iter().zip(&measures).zip(blocks) {
             let group = alike.entry(*shape).or_default();
             group.count += 1.0;
@@ -301,17 +291,13 @@ impl<'a> Reading<'a> {
             measure.word_length,
             f32::from(kind_code(block.kind)),
             level,
-            measure.interface,
-            measure.currency,
             measure.copyright,
-            measure.question,
             number(copies as usize).min(20.0),
             number(copy as usize).min(20.0),
             measure.phrases.sum,
             measure.phrases.least,
             measure.phrases.most,
             measure.phrases.first,
-            measure.ends_colon,
             self.hints.described(outline.text(block)),
             self.hints.titled(outline.text(block)),
         ]);
@@ -365,7 +351,6 @@ impl<'a> Reading<'a> {
         let before = at.checked_sub(1);
         let after = Some(at + 1);
         numbers.extend([width(before), links(before), kind(before), width(after), links(after), kind(after)]);
-        numbers.extend([width(at.checked_sub(2)), width(Some(at + 2))]);
         let first = at.saturating_sub(WINDOW);
         let last = (at + WINDOW + 1).min(self.measures.len());
         numbers.push(ln(self.sums.width(first, last) / number(last - first)));

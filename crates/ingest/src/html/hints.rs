@@ -5,8 +5,7 @@
 use super::measures::words;
 use super::tree::{Node, Tree};
 use memchr::memmem;
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use rustc_hash::FxHashSet;
 
 /// Names of types, as they stand in JSON-LD, and their bit.
 const TYPES: [(&str, u8); 9] = [
@@ -36,8 +35,8 @@ pub(crate) struct Hints {
     pub(crate) data: u8,
     /// Parts of the path of the canonical address; −1 where there is none.
     pub(crate) path: i8,
-    title: HashSet<u64>,
-    phrases: HashSet<u64>,
+    title: FxHashSet<u64>,
+    phrases: FxHashSet<u64>,
 }
 
 impl Hints {
@@ -106,7 +105,7 @@ impl Hints {
 
     fn read_title(&mut self, title: &str) {
         words(title, |word| {
-            self.title.insert(hash(word));
+            self.title.insert(word);
         });
     }
 
@@ -136,14 +135,14 @@ impl Hints {
         let (mut known, mut all) = (0, 0);
         words(text, |word| {
             all += 1;
-            known += usize::from(self.title.contains(&hash(word)));
+            known += usize::from(self.title.contains(&word));
         });
         known as f32 / all.max(1) as f32
     }
 }
 
 /// The text of a JSON string that follows a colon.
-fn literal(rest: &str) -> Option<String> {
+pub(crate) fn literal(rest: &str) -> Option<String> {
     let rest = rest.trim_start().strip_prefix(':')?.trim_start();
     let mut escaped = false;
     let end = rest.bytes().enumerate().skip(1).find(|(_, byte)| {
@@ -154,21 +153,16 @@ fn literal(rest: &str) -> Option<String> {
     serde_json::from_str(rest.get(..=end.0)?).ok()
 }
 
-fn hash(value: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
+/// Each run of [`PHRASE`] words of a text as one number.
 fn phrases(text: &str, mut each: impl FnMut(u64)) {
-    let mut last = [0; PHRASE];
+    let mut last = [0_u64; PHRASE];
     let mut count = 0;
     words(text, |word| {
         last.rotate_left(1);
-        last[PHRASE - 1] = hash(word);
+        last[PHRASE - 1] = word;
         count += 1;
         if count >= PHRASE {
-            each(hash(last));
+            each(last.iter().fold(0, |sum, word| sum.rotate_left(21) ^ word));
         }
     });
 }

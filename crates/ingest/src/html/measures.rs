@@ -1,18 +1,17 @@
 //! What the text of one block looks like, in numbers.
 
-use crate::text::is_interface;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Words of short blocks, a tab, and their log-odds, in hundredths, of being main text.
 const PHRASES: &str = include_str!("../../data/phrase_weights.tsv");
 
-static WEIGHTS: LazyLock<HashMap<&str, f32>> = LazyLock::new(|| {
+static WEIGHTS: LazyLock<FxHashMap<u64, f32>> = LazyLock::new(|| {
     PHRASES
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(word, weight)| Some((word, f32::from(weight.parse::<i16>().ok()?) / 100.0)))
+        .filter_map(|(word, weight)| Some((number_of(word), f32::from(weight.parse::<i16>().ok()?) / 100.0)))
         .collect()
 });
 
@@ -47,11 +46,8 @@ pub(crate) struct Measures {
     /// With a capital 1, with a small letter 2, with a digit 3, with anything else 0.
     pub(crate) begins: f32,
     pub(crate) word_length: f32,
-    pub(crate) interface: f32,
     pub(crate) currency: f32,
     pub(crate) copyright: f32,
-    pub(crate) question: f32,
-    pub(crate) ends_colon: f32,
     pub(crate) phrases: Phrases,
 }
 
@@ -90,11 +86,8 @@ impl Measures {
             symbols: counts.symbols as f32 / count,
             begins: f32::from(u8::try_from(begins).unwrap_or(0)),
             word_length: counts.letters as f32 / words.max(1.0),
-            interface: is(is_interface(text)),
             currency: is(counts.currency > 0),
             copyright: is(text.contains('©')),
-            question: is(counts.questions > 0),
-            ends_colon: is(matches!(last, ':' | '：')),
             phrases: phrases(text, counts.words),
         }
     }
@@ -121,7 +114,6 @@ struct Counts {
     digits: usize,
     symbols: usize,
     currency: usize,
-    questions: usize,
 }
 
 impl Counts {
@@ -141,7 +133,6 @@ impl Counts {
             '0'..='9' => self.digits += 1,
             ',' | '，' | '、' | '،' => self.commas += 1,
             '。' | '！' => self.stops += 1,
-            '?' | '？' => self.questions += 1,
             '$' | '€' | '£' | '¥' | '₽' => self.currency += 1,
             '|' | '»' | '«' | '›' | '‹' | '·' | '•' | '→' | '←' | '/' | '>' | '<' | '+' | '#' | '@' | '*'
             | '_' | '=' => self.symbols += 1,
@@ -165,7 +156,7 @@ fn phrases(text: &str, count: usize) -> Phrases {
     }
     let mut first = true;
     words(text, |word| {
-        let weight = WEIGHTS.get(word).copied().unwrap_or(0.0);
+        let weight = WEIGHTS.get(&word).copied().unwrap_or(0.0);
         if std::mem::take(&mut first) {
             phrases.first = weight;
         }
@@ -176,28 +167,78 @@ fn phrases(text: &str, count: usize) -> Phrases {
     phrases
 }
 
-/// The words of a text that are looked up: all of a short text, none of a longer one.
+/// The words of a text that are looked up: all of a short text, none of a longer one. A run of digits is `0`.
 pub(crate) fn looked_up(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     if text.split(' ').count() <= PHRASE_WORDS {
-        words(text, |word| found.push(word.to_owned()));
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            let mut folded = String::new();
+            for c in word.chars() {
+                if !c.is_numeric() {
+                    folded.extend(c.to_lowercase());
+                } else if !folded.ends_with('0') {
+                    folded.push('0');
+                }
+            }
+            found.push(folded);
+        }
     }
     found
 }
 
-/// The words of a text in lower case; a run of digits is `0`.
-pub(crate) fn words(text: &str, mut each: impl FnMut(&str)) {
-    let mut word = String::new();
-    for c in text.chars().chain(std::iter::once(' ')) {
-        if c.is_alphanumeric() {
-            if !c.is_numeric() {
-                word.extend(c.to_lowercase());
-            } else if !word.ends_with('0') {
-                word.push('0');
+/// The number of a word as [`looked_up`] gives it.
+fn number_of(word: &str) -> u64 {
+    let mut number = 0;
+    words(word, |word| number = word);
+    number
+}
+
+/// The words of a text, each as a number: FNV-1a over its small letters, a run of digits as one zero.
+pub(crate) fn words(text: &str, mut each: impl FnMut(u64)) {
+    const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let mut number = SEED;
+    let mut digits = false;
+    for c in text.chars() {
+        let add = |number: u64, c: char| (number ^ u64::from(c)).wrapping_mul(PRIME);
+        match c {
+            'a'..='z' => number = add(number, c),
+            'A'..='Z' => number = add(number, c.to_ascii_lowercase()),
+            c if c.is_numeric() => {
+                if !digits {
+                    number = add(number, '0');
+                }
             }
-        } else if !word.is_empty() {
-            each(&word);
-            word.clear();
+            c if c.is_alphanumeric() => number = c.to_lowercase().fold(number, add),
+            _ => {
+                if number != SEED {
+                    each(number);
+                    number = SEED;
+                }
+            }
+        }
+        digits = c.is_numeric();
+    }
+    if number != SEED {
+        each(number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_has_one_number_whatever_its_case_and_its_digits() {
+        let numbers = |text: &str| {
+            let mut found = Vec::new();
+            words(text, |word| found.push(word));
+            found
+        };
+        assert_eq!(numbers("Ош, 2012 год"), numbers("ОШ 7 ГОД"));
+        assert_eq!(numbers("a b").len(), 2);
+        for word in looked_up("Опубликовано 12.05.2012 by J2EE") {
+            assert_eq!(numbers(&word).len(), 1, "{word}");
         }
     }
 }

@@ -17,11 +17,13 @@ mod prepare;
 pub(crate) mod training;
 mod tree;
 mod unclosed;
+mod unshown;
 mod xhtml;
 mod zones;
 
 use crate::{Parts, text};
-use rapporteur_model::{Declared, Issue};
+use blocks::Anchor;
+use rapporteur_model::{BlockKind, Declared, Issue, Span};
 
 pub(crate) fn read(html: &str) -> Parts {
     let (parts, plain) = page(html);
@@ -64,14 +66,48 @@ fn zoned(tree: &tree::Tree, mut parts: Parts) -> Parts {
     let outline = blocks::collect(tree);
     let kept = zones::main_text(&outline, &hints::Hints::of(tree));
     for (block, main) in outline.blocks.iter().zip(kept) {
-        let text = outline.text(block).to_owned();
+        let text = outline.text(block);
         if main {
-            parts.push(block.kind, text);
+            let number = parts.main.len();
+            parts.links.extend(
+                links(tree, text, outline.anchors(block)).map(|(span, target)| (number, span, target)),
+            );
+            parts.push(block.kind, text.to_owned());
         } else {
-            parts.chrome.push(text);
+            parts.chrome.push(text.to_owned());
         }
     }
+    if let Some(text) = unshown::text(tree, &parts.declared, parts.size) {
+        let shown = std::mem::take(&mut parts.main);
+        parts.chrome.splice(0..0, shown.into_iter().map(|(_, text)| text));
+        parts.links.clear();
+        text.into_iter().for_each(|text| parts.push(BlockKind::Paragraph, text));
+        let message = "the page shows next to no text of its own; what it declares was taken";
+        parts.issues.push(Issue::new("main-text-declared", message));
+    }
     parts
+}
+
+/// The longest target of a link that is kept, in bytes.
+const LONGEST_TARGET: usize = 2_000;
+
+/// The links of a block that lead to another page and have a text.
+fn links<'a>(
+    tree: &'a tree::Tree,
+    text: &'a str,
+    anchors: &'a [Anchor],
+) -> impl Iterator<Item = (Span, String)> + 'a {
+    anchors.iter().filter_map(|anchor| {
+        let target = tree.element(anchor.node)?.attribute("href")?.trim();
+        let shown = text.get(anchor.start..anchor.end.min(text.len()))?;
+        let start = anchor.start + shown.len() - shown.trim_start().len();
+        let leads = !target.is_empty()
+            && target.len() <= LONGEST_TARGET
+            && !target.starts_with('#')
+            && !target.get(..11).is_some_and(|scheme| scheme.eq_ignore_ascii_case("javascript:"));
+        (leads && !shown.trim().is_empty())
+            .then(|| (Span::new(start, start + shown.trim().len()), target.to_owned()))
+    })
 }
 
 /// Tells of values and scripts that were too many or too long to be read.

@@ -4,8 +4,8 @@
 //! (`data/README.md`); a word that is not in the table says nothing.
 
 use super::tree::Element;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
 /// Words of `class` and `id` that name navigation, sharing, advertising and the like; lower case, one a line.
@@ -18,9 +18,9 @@ struct Word {
     chrome: bool,
 }
 
-static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&str, Word>> = LazyLock::new(|| {
     let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let mut words: HashMap<&str, Word> = lines(WEIGHTS)
+    let mut words: FxHashMap<&str, Word> = lines(WEIGHTS)
         .filter_map(|line| line.split_once('\t'))
         .map(|(word, weight)| {
             let weight = weight.parse::<i16>().map_or(0.0, |hundredths| f32::from(hundredths) / 100.0);
@@ -72,7 +72,7 @@ impl Names {
 /// Reads names, each different one once.
 #[derive(Debug, Default)]
 pub(crate) struct Reader<'a> {
-    seen: HashMap<&'a str, Named>,
+    seen: FxHashMap<&'a str, Named>,
 }
 
 impl<'a> Reader<'a> {
@@ -133,10 +133,10 @@ pub(crate) fn words(value: &str, mut each: impl FnMut(&str)) {
 
 /// A number that elements made by one template share: their tag and their class without its digits.
 pub(crate) fn shape(element: &Element) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     (*element.name).hash(&mut hasher);
     if let Some(class) = element.attribute("class") {
-        class.bytes().filter(|byte| !byte.is_ascii_digit()).for_each(|byte| hasher.write_u8(byte));
+        class.split(|c: char| c.is_ascii_digit()).for_each(|part| hasher.write(part.as_bytes()));
     }
     hasher.finish()
 }

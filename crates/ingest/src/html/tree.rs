@@ -8,6 +8,14 @@ use html5ever::tokenizer::{
 use html5ever::{Attribute, LocalName, local_name};
 use std::cell::RefCell;
 
+/// Whether the name of an element is one of some, compared as numbers.
+macro_rules! named {
+    ($name:expr, $($tag:tt)|+) => {
+        matches!($name, $(html5ever::local_name!($tag))|+)
+    };
+}
+pub(crate) use named;
+
 /// The most open elements; deeper ones are flattened into the deepest. Browsers cap at 512 too.
 pub(crate) const DEPTH: usize = 512;
 
@@ -41,6 +49,10 @@ impl Element {
                 attribute.name.local == local_name!("class") || attribute.name.local == local_name!("id")
             })
             .map(|attribute| &*attribute.value)
+    }
+
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|attribute| (&*attribute.name.local, &*attribute.value))
     }
 
     pub(crate) fn has_attributes(&self) -> bool {
@@ -227,7 +239,7 @@ impl State {
         self.imply_ends(&tag.name);
         let name = tag.name;
         let raw = raw_kind(&name);
-        let leaf = is_void(&name) || (tag.self_closing && &*name != "p" && &*name != "div" && raw.is_none());
+        let leaf = is_void(&name) || (tag.self_closing && !named!(name, "p" | "div") && raw.is_none());
         let full = self.open.len() >= DEPTH;
         if !(full && !leaf && raw.is_none()) {
             let at = self.append(Node::Element(Element { name, attributes: tag.attrs }));
@@ -259,8 +271,8 @@ impl State {
 
     /// What cannot stand in the head begins the body, whether the head was closed or not.
     fn leave_head(&mut self, name: &LocalName) {
-        let in_head = matches!(
-            &**name,
+        let in_head = named!(
+            *name,
             "meta" | "title" | "link" | "script" | "style" | "base" | "noscript" | "template" | "object"
         );
         if !in_head && self.is_in_head() {
@@ -278,22 +290,16 @@ impl State {
             self.overflow -= usize::from(!is_void(name));
             return;
         }
-        let stop: &[&str] = match &**name {
-            "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" => &["table"],
-            "table" | "html" | "body" | "main" | "article" => &[],
-            "li" => &["ul", "ol", "table"],
-            _ => &["td", "th", "table", "main", "article", "body"],
-        };
         for depth in (1..self.open.len()).rev() {
             let Some(Node::Element(element)) = self.nodes.get(self.open[depth]) else { return };
             if element.name == *name {
                 // Whatever stands after </body> still belongs to the page.
-                if !matches!(&**name, "html" | "body") {
+                if !named!(*name, "html" | "body") {
                     self.open.truncate(depth);
                 }
                 return;
             }
-            if stop.contains(&&*element.name) {
+            if shuts_out(&element.name, name) {
                 return;
             }
         }
@@ -304,105 +310,126 @@ impl State {
         if self.overflow > 0 {
             return;
         }
-        let (closes, stop): (&[&str], &[&str]) = match &**name {
-            "li" => (&["li"], &["ul", "ol", "menu", "table"]),
-            "dt" | "dd" => (&["dt", "dd"], &["dl", "table"]),
-            "tr" => (&["tr"], &["table"]),
-            "td" | "th" => (&["td", "th"], &["tr", "table"]),
-            "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
-            "option" => (&["option"], &["select"]),
-            "body" => (&["head"], &["html"]),
-            other if is_block(other) => {
-                (&["p"], &["td", "th", "li", "dd", "table", "button", "div", "section", "article"])
-            }
-            _ => return,
-        };
+        let Some(implied) = Implied::by(name) else { return };
         for depth in (1..self.open.len()).rev() {
             let Some(Node::Element(element)) = self.nodes.get(self.open[depth]) else { return };
-            if closes.contains(&&*element.name) {
+            if implied.closes(&element.name) {
                 self.open.truncate(depth);
                 return;
             }
-            if stop.contains(&&*element.name) {
+            if implied.stops_at(&element.name) {
                 return;
             }
         }
     }
 }
 
+/// What the start of an element ends without a tag.
+#[derive(Clone, Copy)]
+enum Implied {
+    Item,
+    Term,
+    Row,
+    Cell,
+    Rows,
+    Choice,
+    Head,
+    Paragraph,
+}
+
+impl Implied {
+    fn by(name: &LocalName) -> Option<Self> {
+        Some(match *name {
+            local_name!("li") => Self::Item,
+            local_name!("dt") | local_name!("dd") => Self::Term,
+            local_name!("tr") => Self::Row,
+            local_name!("td") | local_name!("th") => Self::Cell,
+            local_name!("tbody") | local_name!("thead") | local_name!("tfoot") => Self::Rows,
+            local_name!("option") => Self::Choice,
+            local_name!("body") => Self::Head,
+            ref other if is_block(other) => Self::Paragraph,
+            _ => return None,
+        })
+    }
+
+    fn closes(self, name: &LocalName) -> bool {
+        match self {
+            Self::Item => named!(*name, "li"),
+            Self::Term => named!(*name, "dt" | "dd"),
+            Self::Row => named!(*name, "tr"),
+            Self::Cell => named!(*name, "td" | "th"),
+            Self::Rows => named!(*name, "tbody" | "thead" | "tfoot"),
+            Self::Choice => named!(*name, "option"),
+            Self::Head => named!(*name, "head"),
+            Self::Paragraph => named!(*name, "p"),
+        }
+    }
+
+    /// Elements that keep what stands outside them open.
+    fn stops_at(self, name: &LocalName) -> bool {
+        match self {
+            Self::Item => named!(*name, "ul" | "ol" | "menu" | "table"),
+            Self::Term => named!(*name, "dl" | "table"),
+            Self::Row | Self::Rows => named!(*name, "table"),
+            Self::Cell => named!(*name, "tr" | "table"),
+            Self::Choice => named!(*name, "select"),
+            Self::Head => named!(*name, "html"),
+            Self::Paragraph => named!(
+                *name,
+                "td" | "th" | "li" | "dd" | "table" | "button" | "div" | "section" | "article"
+            ),
+        }
+    }
+}
+
+/// Whether an open element keeps an end tag from closing what stands outside it.
+fn shuts_out(open: &LocalName, end: &LocalName) -> bool {
+    match *end {
+        local_name!("td")
+        | local_name!("th")
+        | local_name!("tr")
+        | local_name!("tbody")
+        | local_name!("thead")
+        | local_name!("tfoot") => named!(*open, "table"),
+        local_name!("table")
+        | local_name!("html")
+        | local_name!("body")
+        | local_name!("main")
+        | local_name!("article") => false,
+        local_name!("li") => named!(*open, "ul" | "ol" | "table"),
+        _ => named!(*open, "td" | "th" | "table" | "main" | "article" | "body"),
+    }
+}
+
 /// Whether an element begins a new block of text.
-pub(crate) fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hr"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "tfoot"
-            | "thead"
-            | "tr"
+pub(crate) fn is_block(name: &LocalName) -> bool {
+    named!(
+        *name,
+        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details"
+            | "dialog" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form"
+            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "li" | "main" | "menu" | "nav"
+            | "ol" | "p" | "pre" | "section" | "summary" | "table" | "tbody" | "tfoot" | "thead" | "tr"
             | "ul"
     )
 }
 
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
+fn is_void(name: &LocalName) -> bool {
+    named!(
+        *name,
+        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param"
+            | "source" | "track" | "wbr"
     )
 }
 
-fn raw_kind(name: &str) -> Option<RawKind> {
-    match name {
-        "title" | "textarea" => Some(RawKind::Rcdata),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
-        "script" => Some(RawKind::ScriptData),
+fn raw_kind(name: &LocalName) -> Option<RawKind> {
+    match *name {
+        local_name!("title") | local_name!("textarea") => Some(RawKind::Rcdata),
+        local_name!("style")
+        | local_name!("xmp")
+        | local_name!("iframe")
+        | local_name!("noembed")
+        | local_name!("noframes") => Some(RawKind::Rawtext),
+        local_name!("script") => Some(RawKind::ScriptData),
         _ => None,
     }
 }

@@ -93,7 +93,9 @@ pub(crate) fn report() -> Record {
         text: TEXT.to_owned(),
         chrome: "Home\nContact".to_owned(),
         blocks: blocks.collect(),
+        links: Vec::new(),
         declared: Vec::new(),
+        foreign: Vec::new(),
         language: Some("en".to_owned()),
         issues: vec![Issue::new("replacement-characters", "2 characters could not be decoded")],
     };
