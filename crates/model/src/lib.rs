@@ -20,7 +20,7 @@ mod when;
 pub mod wire;
 
 pub use date::Date;
-pub use document::{Block, BlockKind, Declared, DeclaredField, Document, Format, Issue};
+pub use document::{Block, BlockKind, Declared, DeclaredField, Document, Format, Issue, Standing, Within};
 pub use event::{Event, Involved, Involvement, Participant, Series, Status};
 pub use fault::Fault;
 pub use identity::{DocId, Fingerprint};
