@@ -4,7 +4,7 @@
 //! A byline is rarely in the language that was detected for its page, so the names of months of all languages are
 //! tried at once, that of the page first; what two orders could mean is given as both, for the caller to weigh.
 
-use rapporteur_model::{Date, When};
+use rapporteur_model::{Date, Span, When};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -17,6 +17,8 @@ pub struct DeclaredDate {
     pub other: Option<When>,
     /// Whether a clock time in UTC follows: the day in the place of publication may be one off.
     pub utc: bool,
+    /// Where it stands in the text.
+    pub span: Span,
 }
 
 /// At most so many dates are read of one text.
@@ -24,19 +26,20 @@ const MOST: usize = 8;
 
 /// All dates of a short text in order; `language` is an ISO 639-1 code that says which order is meant in digits.
 pub fn declared_dates(text: &str, language: Option<&str>) -> Vec<DeclaredDate> {
-    let tokens = scan(text);
+    let (tokens, starts) = scan(text);
     if let [Token::Number(value, digits), ..] = tokens.as_slice()
         && *digits >= 8
-        && let Some(when) = stamp(*value, *digits)
+        && let Some(date) = stamp(*value, *digits)
     {
-        return vec![when];
+        return vec![DeclaredDate { span: Span::new(0, *digits), ..date }];
     }
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() && found.len() < MOST {
         match date_at(&tokens, at, language) {
             Some((date, next)) => {
-                found.push(DeclaredDate { utc: is_utc(&tokens[next..]), ..date });
+                let span = Span::new(starts[at], starts[next]);
+                found.push(DeclaredDate { utc: is_utc(&tokens[next..]), span, ..date });
                 at = next;
             }
             None => at += 1,
@@ -54,10 +57,13 @@ enum Token<'a> {
     Blank,
 }
 
-fn scan(text: &str) -> Vec<Token<'_>> {
+/// The tokens, and where each begins; the end of the text comes last.
+fn scan(text: &str) -> (Vec<Token<'_>>, Vec<usize>) {
     let mut tokens = Vec::new();
+    let mut starts = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
+        starts.push(start);
         let mut end = start + c.len_utf8();
         let mut run = |wanted: fn(char) -> bool| {
             while let Some((at, next)) = chars.next_if(|(_, next)| wanted(*next)) {
@@ -81,11 +87,12 @@ fn scan(text: &str) -> Vec<Token<'_>> {
             tokens.push(Token::Sign(c));
         }
     }
-    tokens
+    starts.push(text.len());
+    (tokens, starts)
 }
 
 fn known(when: When) -> DeclaredDate {
-    DeclaredDate { when, other: None, utc: false }
+    DeclaredDate { when, other: None, utc: false, span: Span::new(0, 0) }
 }
 
 fn day(year: u64, month: u64, day: u64) -> Option<When> {
@@ -206,7 +213,7 @@ fn digits(tokens: &Tokens<'_>, at: usize, language: Option<&str>) -> Option<(Dec
     let (when, other) = if american { (month_first, day_first) } else { (day_first, month_first) };
     let when_or_other = when.or(other)?;
     let other = other.filter(|other| sign != '.' && when.is_some() && *other != when_or_other);
-    Some((DeclaredDate { when: when_or_other, other, utc: false }, year_at + 1))
+    Some((DeclaredDate { other, ..known(when_or_other) }, year_at + 1))
 }
 
 /// A year of four digits, or of two that are glued to what stands before.

@@ -73,6 +73,8 @@ pub enum DeclaredField {
     Url,
     /// A one-paragraph summary.
     Description,
+    /// What kind of page it says it is: a type of Open Graph or schema.org.
+    Kind,
 }
 
 /// A value the source declares about itself outside its running text.

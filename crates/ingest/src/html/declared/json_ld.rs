@@ -4,7 +4,7 @@
 //! JavaScript, several objects in a row. What a strict reader refuses is repaired and read again.
 
 use super::Collected;
-use rapporteur_model::DeclaredField::{Author, Language, Modified, Published, Site, Title, Url};
+use rapporteur_model::DeclaredField::{Author, Kind, Language, Modified, Published, Site, Title, Url};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -140,6 +140,9 @@ impl<'a> Walk<'a> {
             Some(other) => other.to_string(),
             None => String::new(),
         };
+        if role == Role::Main && !kind.is_empty() {
+            self.found.push(Kind, Some(&kind), "json-ld-type");
+        }
         let is = |names: &[&str]| names.iter().any(|name| kind.contains(name));
         let text = |key: &str| object.get(key).and_then(Value::as_str);
         match role {

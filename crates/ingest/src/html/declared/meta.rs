@@ -23,6 +23,7 @@ static NAMES: LazyLock<BTreeMap<&'static str, (DeclaredField, &'static str)>> = 
             "site" => DeclaredField::Site,
             "language" => DeclaredField::Language,
             "url" => DeclaredField::Url,
+            "kind" => DeclaredField::Kind,
             "description" => DeclaredField::Description,
             _ => continue,
         };

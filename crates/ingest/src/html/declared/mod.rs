@@ -30,7 +30,7 @@ const LONGEST: usize = 2_000;
 #[derive(Debug, Default)]
 pub(crate) struct Collected {
     found: Vec<(Declared, Option<usize>)>,
-    counts: [usize; 8],
+    counts: [usize; 9],
     script_dates: usize,
 }
 
@@ -150,7 +150,7 @@ fn kept(found: Collected, outline: &Outline, heading: usize) -> Vec<Declared> {
     };
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|at| (remoteness(&all[*at]), *at));
-    let mut counts = [0; 8];
+    let mut counts = [0; 9];
     let mut seen = BTreeSet::new();
     let mut keep = vec![false; all.len()];
     for at in order {
