@@ -50,7 +50,9 @@ pub(super) fn of(document: &Document) -> Vec<Ballot> {
             candidate.add(declared, at, several, of_rule.len());
         }
     }
-    let page = Page { site, by_rule, kinds: crate::published::kinds(document).into_iter().collect() };
+    let strong = candidates.values().flat_map(|candidate| &candidate.signals).cloned().collect();
+    let kinds = crate::published::kinds(document).into_iter().collect();
+    let page = Page { site, by_rule, strong, kinds, path: crate::published::path(document) };
     let folded: Vec<String> = order.clone();
     order.iter().filter_map(|key| Some(ballot(key, candidates.remove(key)?, &folded, &page))).collect()
 }
@@ -88,6 +90,12 @@ impl Candidate {
         // The whole of its text, or what was left after cutting.
         let whole = declared.value.chars().count() <= self.value.chars().count() + 5;
         self.signals.push(format!("{rule}:{}", if whole { "whole" } else { "cut" }));
+        let shaped = if is_well_shaped(&self.value) { "name" } else { "odd" };
+        self.signals.push(format!("{rule}={shaped}"));
+        if let Some(place) = place {
+            self.signals.push(format!("at:{place}={shaped}"));
+        }
+        self.signals.push(format!("{}={shaped}", family(rule)));
     }
 }
 
@@ -97,6 +105,14 @@ fn family(rule: &str) -> &'static str {
         "json" => "json",
         _ => "seen",
     }
+}
+
+/// Two to four words with capitals, or a name in a script without capitals; no word of an organisation or an office.
+fn is_well_shaped(name: &str) -> bool {
+    let mut signals = Vec::new();
+    shape(name, &mut signals);
+    matches!(signals.as_slice(), [only] if matches!(only.as_str(), "shape:two-words" | "shape:three-words" | "shape:uncased"))
+        || matches!(signals.as_slice(), [one, other] if matches!(one.as_str(), "shape:two-words" | "shape:three-words") && matches!(other.as_str(), "shape:signs" | "shape:capitals"))
 }
 
 /// The words of a name in small letters, sorted: "Ruiz Ana" is "Ana Ruiz".
@@ -110,7 +126,10 @@ fn key(name: &str) -> String {
 struct Page<'a> {
     site: Site,
     by_rule: BTreeMap<&'a str, BTreeSet<String>>,
+    /// The signals that any candidate of the page has.
+    strong: BTreeSet<String>,
     kinds: Vec<&'static str>,
+    path: &'static str,
 }
 
 fn ballot(key: &str, candidate: Candidate, all: &[String], page: &Page<'_>) -> Ballot {
@@ -127,13 +146,9 @@ fn ballot(key: &str, candidate: Candidate, all: &[String], page: &Page<'_>) -> B
         };
         signals.push(format!("{rule}:{many}"));
     }
-    for (name, rules) in [
-        ("json", &["json-ld-author"][..]),
-        ("meta", &["meta-author", "meta-byline", "meta-article-author", "meta-citation-author"]),
-        ("seen", &["rel-author", "itemprop-author", "text-byline", "class-author"]),
-    ] {
-        let present = rules.iter().any(|rule| page.by_rule.contains_key(rule));
-        let own = rules.iter().any(|rule| candidate.rules.iter().any(|of| of == rule));
+    for (name, signal) in [("json", "json-ld-author=name"), ("meta", "meta=name"), ("seen", "at:just-after=name"), ("seen-far", "at:after=name")] {
+        let present = page.strong.contains(signal);
+        let own = signals.iter().any(|of| of == signal);
         if present && !own {
             signals.push(format!("{name}:other"));
         } else if !present {
@@ -155,6 +170,11 @@ fn ballot(key: &str, candidate: Candidate, all: &[String], page: &Page<'_>) -> B
         }
     }
     signals.extend(page.kinds.iter().map(|kind| format!("page:{kind}")));
+    signals.push(format!("page:{}", page.path));
+    if page.kinds.contains(&"forum") || page.by_rule.contains_key("data-author") {
+        signals.extend(candidate.rules.iter().map(|rule| format!("forum:{rule}")));
+        signals.push("page:forum-like".to_owned());
+    }
     WEIGHTS.ballot(candidate.value, &candidate.rules, signals)
 }
 

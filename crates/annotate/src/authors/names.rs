@@ -17,7 +17,8 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     }
     let byline = byline.trim_start_matches(['@', '~', '-', '–', '—', ' ', '|', '•', '·', ':']);
     let mut found: Vec<String> = Vec::new();
-    for part in byline.split([';', '|', '•', '·', '\n', '/', '—', '–', '(', '►', '»', '✓', '›', '>', '[', '●', '。', '・', '｜', '"', '“', '”']).take(MOST) {
+    let dashes = byline.replace(" - ", "|");
+    for part in dashes.split([';', '|', '•', '·', '\n', '/', '—', '–', '(', '►', '»', '✓', '›', '>', '[', '●', '。', '・', '｜', '"', '“', '”']).take(MOST) {
         // "Ruiz, Ana" of a library; two single words parted by a comma.
         let pieces: Vec<&str> = part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
         if let [last, first] = pieces.as_slice()

@@ -170,6 +170,14 @@ impl Page {
         };
         let mut signals = vec![bucket.to_owned()];
         signals.extend(kinds(document).into_iter().map(|kind| format!("page:{kind}")));
+        signals.push(format!("page:{}", path(document)));
+        let named = |rules: &[&str]| document.declared(DeclaredField::Author).any(|one| rules.contains(&one.rule.as_ref()));
+        if named(&["json-ld-author", "meta-author", "rel-author", "itemprop-author"]) {
+            signals.push("page:author-named".to_owned());
+        }
+        if document.declared(DeclaredField::Author).any(|one| one.rule == "text-byline" && is_near(one)) {
+            signals.push("page:byline".to_owned());
+        }
         Self {
             signals,
             stated: all().filter(|one| is_stated(&one.rule)).map(|one| one.when.to_string()).collect(),
@@ -189,6 +197,11 @@ pub(crate) fn kinds(document: &Document) -> BTreeSet<&'static str> {
     let mut kinds = BTreeSet::new();
     for declared in document.declared(DeclaredField::Kind) {
         let kind = declared.value.to_lowercase();
+        // Sites call any page an article in Open Graph; in schema.org it means something.
+        if declared.rule == "meta-og-type" && kind == "article" {
+            kinds.insert("og-article");
+            continue;
+        }
         for (part, name) in [
             ("article", "article"),
             ("posting", "article"),
@@ -209,6 +222,28 @@ pub(crate) fn kinds(document: &Document) -> BTreeSet<&'static str> {
         }
     }
     kinds
+}
+
+fn is_near(declared: &Declared) -> bool {
+    declared.standing.is_some_and(|standing| {
+        standing.within == Within::Page && (-20..=40).contains(&standing.distance)
+    })
+}
+
+/// What the path of the page's address looks like: the root of a site, a section, an article.
+pub(crate) fn path(document: &Document) -> &'static str {
+    let urls = document.declared(DeclaredField::Url).filter(|url| matches!(url.rule.as_ref(), "link-canonical" | "meta-og-url"));
+    let Some(path) = urls.filter_map(|url| Some(url.value.split_once("://")?.1.split_once('/').map_or("", |(_, path)| path))).next() else {
+        return "path-unknown";
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let last = path.rsplit('/').next().unwrap_or_default();
+    match last.split(['-', '_', '+']).filter(|word| word.chars().any(char::is_alphabetic)).count() {
+        _ if path.is_empty() => "path-root",
+        0 | 1 => "path-word",
+        2 | 3 => "path-few-words",
+        _ => "path-words",
+    }
 }
 
 /// How far from the main heading, in nodes of the tree.

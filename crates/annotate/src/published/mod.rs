@@ -6,7 +6,7 @@ mod ballots;
 mod in_text;
 
 use crate::vote::{Ballot, best};
-pub(crate) use ballots::kinds;
+pub(crate) use ballots::{kinds, path};
 use in_text::InText;
 use rapporteur_dates::parse_declared;
 use rapporteur_model::{Chosen, DeclaredField, Document, Format, Span, When};

@@ -18,7 +18,7 @@ const LONGEST: usize = 400;
 const MOST: usize = 48;
 
 /// Marks that part a title from the name of its site, and what they are called in the signals.
-const SEPARATORS: [(&str, &str); 15] = [
+const SEPARATORS: [(&str, &str); 20] = [
     (" | ", "bar"),
     (" :: ", "bar"),
     (" » ", "bar"),
@@ -34,6 +34,11 @@ const SEPARATORS: [(&str, &str); 15] = [
     (": ", "colon"),
     ("| ", "bar"),
     (" |", "bar"),
+    ("|", "tight"),
+    ("｜", "tight"),
+    ("_", "tight"),
+    ("：", "tight"),
+    (" -", "tight"),
 ];
 
 /// A text with the rules and signals that it got so far.

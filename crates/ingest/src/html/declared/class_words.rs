@@ -37,6 +37,16 @@ impl Meaning {
         self.0 & other.0 != 0
     }
 
+    /// What holds for all that an element holds.
+    pub(super) fn parts(self) -> Self {
+        Self(self.0 & (Self::ASIDE.0 | Self::COMMENT.0 | Self::BREADCRUMB.0 | Self::MODIFIED.0 | Self::BYLINE.0))
+    }
+
+    /// Without what tells a part of a page from the page.
+    pub(super) fn without_parts(self) -> Self {
+        Self(self.0 & !(Self::ASIDE.0 | Self::COMMENT.0 | Self::BREADCRUMB.0))
+    }
+
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

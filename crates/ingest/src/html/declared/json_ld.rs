@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const DEPTH: usize = 8;
 
 /// Types of an entity a page is about, by a part of their name.
-const WORKS: [&str; 6] = ["Article", "Posting", "Report", "ScholarlyArticle", "Recipe", "Review"];
+const WORKS: [&str; 6] = ["Article", "Posting", "Report", "Question", "Recipe", "Review"];
 const PAGES: [&str; 4] = ["WebPage", "CreativeWork", "ItemPage", "AboutPage"];
 const MEDIA: [&str; 4] = ["VideoObject", "AudioObject", "PodcastEpisode", "Episode"];
 

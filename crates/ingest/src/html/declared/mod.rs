@@ -58,7 +58,7 @@ impl Collected {
 }
 
 pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
-    let outline = Outline::of(tree);
+    let mut outline = Outline::of(tree);
     let mut found = Collected::default();
     for (at, node) in tree.nodes.iter().enumerate() {
         let element = match node {
@@ -97,6 +97,7 @@ pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
         }
     }
     let heading = main_heading(tree, &outline, &found);
+    outline.settle(tree, heading);
     kept(found, &outline, heading)
 }
 
@@ -124,7 +125,10 @@ fn main_heading(tree: &Tree, outline: &Outline, found: &Collected) -> usize {
     // The name of the site is confirmed as well: the longest is meant, and of equal ones the first.
     headings(ANY)
         .filter(|(declared, _)| confirmed(declared))
-        .min_by_key(|(declared, at)| (std::cmp::Reverse(declared.value.len()), *at))
+        .min_by_key(|(declared, at)| {
+            let weight = if declared.rule == "h1" { 2 } else { 1 };
+            (std::cmp::Reverse(declared.value.len() * weight), *at)
+        })
         .or_else(|| headings(&["h1"]).find(|(_, at)| in_page(*at)))
         .or_else(|| headings(&["h1"]).next())
         .or_else(|| headings(&["h2"]).find(|(_, at)| in_page(*at)))

@@ -22,6 +22,22 @@ impl Outline {
             own: vec![Meaning::default(); count],
             inherited: vec![Meaning::default(); count],
         };
+        outline.read(tree);
+        outline
+    }
+
+    /// Settles that nothing around the main heading is an aside, whatever its class says ("has-sidebar"), and reads
+    /// again what each node is within.
+    pub(super) fn settle(&mut self, tree: &Tree, heading: usize) {
+        let mut at = heading;
+        while at != 0 {
+            at = self.parent(at);
+            self.own[at] = self.own[at].without_parts();
+        }
+        self.inherit(tree);
+    }
+
+    fn read(&mut self, tree: &Tree) {
         for (at, element) in tree.elements() {
             let mut own = meaning(element);
             if matches!(&*element.name, "nav" | "aside" | "footer") {
@@ -31,20 +47,20 @@ impl Outline {
             if matches!(&*element.name, "html" | "body" | "main" | "article" | "h1") {
                 own = Meaning::default();
             }
-            outline.own[at] = own;
-            let mut below = outline.inherited[at];
-            for part in [Meaning::ASIDE, Meaning::COMMENT, Meaning::BREADCRUMB, Meaning::MODIFIED, Meaning::BYLINE] {
-                if own.has(part) {
-                    below = below.with(part);
-                }
-            }
+            self.own[at] = own;
             let parent = u32::try_from(at).unwrap_or(u32::MAX);
             for child in &element.children {
-                outline.parents[*child] = parent;
-                outline.inherited[*child] = below;
+                self.parents[*child] = parent;
             }
         }
-        outline
+        self.inherit(tree);
+    }
+
+    fn inherit(&mut self, tree: &Tree) {
+        for at in 1..tree.nodes.len() {
+            let parent = self.parent(at);
+            self.inherited[at] = self.inherited[parent].with(self.own[parent].parts());
+        }
     }
 
     pub(super) fn own(&self, at: usize) -> Meaning {

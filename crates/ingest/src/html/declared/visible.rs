@@ -27,6 +27,9 @@ const DATE_ATTRIBUTES: [&str; 9] = [
     "data-pubdate",
 ];
 
+/// Attributes of any element that hold the name of an author.
+const AUTHOR_ATTRIBUTES: [&str; 4] = ["data-author", "data-author-username", "data-author-name", "data-username"];
+
 /// Parts of addresses that lead to the page of an author.
 const AUTHOR_PATHS: [&str; 11] = [
     "/author/",
@@ -132,17 +135,23 @@ impl Page<'_> {
             _ if linked => "author-link",
             _ if own.has(Meaning::BYLINE) => "class-byline",
             _ => {
-                self.found.see(Author, element.attribute("data-author"), "data-author", at);
+                self.data_author(at, element);
                 return;
             }
         };
-        self.found.see(Author, element.attribute("data-author"), "data-author", at);
+        self.data_author(at, element);
         let content = element.attribute("content").map(str::to_owned);
         let text = content.or_else(|| self.property_name(at, element, property)).or_else(|| short_text(self.tree, at, BYLINE));
         self.found.see(Author, text.as_deref(), rule, at);
         if rule == "class-author" && own.has(Meaning::BYLINE) {
             self.found.see(Author, text.as_deref(), "class-byline", at);
         }
+    }
+
+    /// Forums keep the name of who wrote a post in an attribute of the post.
+    fn data_author(&mut self, at: usize, element: &Element) {
+        let name = AUTHOR_ATTRIBUTES.iter().find_map(|name| element.attribute(name));
+        self.found.see(Author, name, "data-author", at);
     }
 
     /// The `itemprop=name` within an author's item.
