@@ -18,7 +18,9 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words { whole: BTreeMap::new(), beginnings: Vec::new() };
-    for (class, spellings) in include_str!("../data/labels.tsv").lines().filter_map(|line| line.split_once('\t')) {
+    for (class, spellings) in
+        include_str!("../data/labels.tsv").lines().filter_map(|line| line.split_once('\t'))
+    {
         let label = match class {
             "published" => Label::Published,
             "modified" => Label::Modified,
@@ -45,7 +47,9 @@ pub(crate) fn label(before: &str) -> Option<Label> {
     let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let mut found = words.filter_map(|word| {
         let whole = WORDS.whole.get(word).copied();
-        whole.or_else(|| WORDS.beginnings.iter().find(|(start, _)| word.starts_with(start)).map(|(_, label)| *label))
+        whole.or_else(|| {
+            WORDS.beginnings.iter().find(|(start, _)| word.starts_with(start)).map(|(_, label)| *label)
+        })
     });
     let first = found.next()?;
     // "Last updated on": the word that says more wins.

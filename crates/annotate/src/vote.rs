@@ -44,7 +44,8 @@ impl Weights {
         signals.sort_unstable();
         signals.dedup();
         let score = self.of("bias") + signals.iter().map(|signal| self.of(signal)).sum::<f32>();
-        let best = rules.iter().max_by(|one, other| self.of(one).total_cmp(&self.of(other)).then(other.cmp(one)));
+        let best =
+            rules.iter().max_by(|one, other| self.of(one).total_cmp(&self.of(other)).then(other.cmp(one)));
         Ballot { value, rule: best.cloned().unwrap_or_default(), signals, score }
     }
 }
@@ -61,7 +62,8 @@ mod tests {
     #[test]
     fn a_score_is_the_sum_of_the_weights_and_the_strongest_rule_names_it() {
         let weights = Weights::read("# table\nbias\t-1\nmeta\t2.5\ntime\t1\n");
-        let ballot = weights.ballot("a".to_owned(), &["time".to_owned(), "meta".to_owned()], vec!["odd".to_owned()]);
+        let ballot =
+            weights.ballot("a".to_owned(), &["time".to_owned(), "meta".to_owned()], vec!["odd".to_owned()]);
         assert_eq!(ballot.rule, "meta");
         assert!((ballot.score - 2.5).abs() < 1e-6);
     }

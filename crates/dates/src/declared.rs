@@ -161,7 +161,8 @@ fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<(DeclaredDate, usize)> {
     let year = number(tokens, at, 4..=4)?;
     let parts = |at: usize| {
         let next = skip(tokens, at, |token| *token == Token::Blank);
-        let Some(Token::Sign(sign @ ('-' | '/' | '.' | '年' | '년' | '月' | '월' | '‐' | '–'))) = tokens.get(next)
+        let Some(Token::Sign(sign @ ('-' | '/' | '.' | '年' | '년' | '月' | '월' | '‐' | '–'))) =
+            tokens.get(next)
         else {
             return None;
         };
@@ -169,7 +170,9 @@ fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<(DeclaredDate, usize)> {
         Some((*sign, number(tokens, next, 1..=2)?, next + 1))
     };
     let before = at.checked_sub(1).map(|before| tokens[before]);
-    if matches!(before, Some(Token::Sign('-' | '.' | '/' | ':'))) && matches!(tokens.get(at + 1), Some(Token::Blank)) {
+    if matches!(before, Some(Token::Sign('-' | '.' | '/' | ':')))
+        && matches!(tokens.get(at + 1), Some(Token::Blank))
+    {
         return None;
     }
     let (sign, month, next) = parts(at + 1)?;
@@ -321,7 +324,14 @@ fn month(token: &Token<'_>, language: Option<&str>) -> Option<u32> {
     of_page.map(|(_, month)| *month).or_else(|| {
         let mut fits = MONTHS.beginnings.iter().filter(|(beginning, _, _)| lower.starts_with(beginning));
         let first = fits.next()?;
-        Some(if Some(first.1) == language { first } else { fits.find(|fit| Some(fit.1) == language).unwrap_or(first) }.2)
+        Some(
+            if Some(first.1) == language {
+                first
+            } else {
+                fits.find(|fit| Some(fit.1) == language).unwrap_or(first)
+            }
+            .2,
+        )
     })
 }
 
@@ -372,7 +382,9 @@ mod tests {
 
     #[test]
     fn versions_prices_and_years_alone_are_no_dates() {
-        for text in ["10.0.0.12", "version 2.4.1", "2012/13", "2015-20", "12 of 2012", "© 2012", "3 May 12:15"] {
+        for text in
+            ["10.0.0.12", "version 2.4.1", "2012/13", "2015-20", "12 of 2012", "© 2012", "3 May 12:15"]
+        {
             assert_eq!(days(text, "en"), Vec::<String>::new(), "{text}");
         }
     }

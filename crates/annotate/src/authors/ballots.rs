@@ -11,7 +11,8 @@ use rapporteur_model::{Declared, DeclaredField, Document, Within};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("../../data/votes/authors.tsv")));
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::read(include_str!("../../data/votes/authors.tsv")));
 
 /// At most so many names are weighed.
 const MOST: usize = 40;
@@ -50,11 +51,40 @@ pub(super) fn of(document: &Document) -> Vec<Ballot> {
             candidate.add(declared, at, several, of_rule.len());
         }
     }
+    beside_dates(document, &mut candidates, &mut order);
     let strong = candidates.values().flat_map(|candidate| &candidate.signals).cloned().collect();
     let kinds = crate::published::kinds(document).into_iter().collect();
     let page = Page { site, by_rule, strong, kinds, path: crate::published::path(document) };
     let folded: Vec<String> = order.clone();
     order.iter().filter_map(|key| Some(ballot(key, candidates.remove(key)?, &folded, &page))).collect()
+}
+
+/// Names in the lines near the heading that hold a date: "Osh | Ana Ruiz | 3 May 2012".
+fn beside_dates(document: &Document, candidates: &mut BTreeMap<String, Candidate>, order: &mut Vec<String>) {
+    for declared in document.declared(DeclaredField::Published) {
+        let near = declared.standing.is_some_and(|standing| {
+            standing.within == Within::Page && (-20..=40).contains(&standing.distance)
+        });
+        if !near || declared.value.len() < 18 {
+            continue;
+        }
+        for name in names(&declared.value).into_iter().filter(|name| is_well_shaped(name)).take(3) {
+            let key = key(&name);
+            if !candidates.contains_key(&key) {
+                if candidates.len() >= MOST {
+                    return;
+                }
+                order.push(key.clone());
+            }
+            let candidate = candidates.entry(key).or_default();
+            if candidate.value.is_empty() {
+                candidate.value = name;
+                candidate.signals.push("beside-date:alone".to_owned());
+            }
+            candidate.rules.push("beside-date".to_owned());
+            candidate.families.insert("seen");
+        }
+    }
 }
 
 impl Candidate {
@@ -118,7 +148,8 @@ fn is_well_shaped(name: &str) -> bool {
 /// The words of a name in small letters, sorted: "Ruiz Ana" is "Ana Ruiz".
 fn key(name: &str) -> String {
     let lower = name.to_lowercase();
-    let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")
 }
@@ -146,7 +177,12 @@ fn ballot(key: &str, candidate: Candidate, all: &[String], page: &Page<'_>) -> B
         };
         signals.push(format!("{rule}:{many}"));
     }
-    for (name, signal) in [("json", "json-ld-author=name"), ("meta", "meta=name"), ("seen", "at:just-after=name"), ("seen-far", "at:after=name")] {
+    for (name, signal) in [
+        ("json", "json-ld-author=name"),
+        ("meta", "meta=name"),
+        ("seen", "at:just-after=name"),
+        ("seen-far", "at:after=name"),
+    ] {
         let present = page.strong.contains(signal);
         let own = signals.iter().any(|of| of == signal);
         if present && !own {
@@ -187,7 +223,8 @@ fn shape(name: &str, signals: &mut Vec<String>) {
     let digits = name.bytes().any(|byte| byte.is_ascii_digit());
     let named = words.iter().enumerate().all(|(at, word)| capital(word) || particle(at));
     let count = (0..words.len()).filter(|at| !particle(*at)).count();
-    let ideographs = name.chars().filter(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase()).count();
+    let ideographs =
+        name.chars().filter(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase()).count();
     signals.push(
         match (count, named) {
             _ if ideographs >= 2 => "shape:uncased",
@@ -201,7 +238,9 @@ fn shape(name: &str, signals: &mut Vec<String>) {
         }
         .to_owned(),
     );
-    if words.len() > 1 && words.iter().any(|word| word.chars().count() > 3 && !word.chars().any(char::is_lowercase)) {
+    if words.len() > 1
+        && words.iter().any(|word| word.chars().count() > 3 && !word.chars().any(char::is_lowercase))
+    {
         signals.push("shape:capitals".to_owned());
     }
     if lower.iter().any(|word| WORDS.body.contains(word.as_str())) {
@@ -210,7 +249,10 @@ fn shape(name: &str, signals: &mut Vec<String>) {
     if lower.iter().any(|word| WORDS.job.contains(word.as_str())) {
         signals.push("shape:job".to_owned());
     }
-    if lower.iter().any(|word| WORDS.nobody.contains(word.as_str()) || WORDS.end.contains(word.as_str()) && !WORDS.particle.contains(word.as_str())) {
+    if lower.iter().any(|word| {
+        WORDS.nobody.contains(word.as_str())
+            || WORDS.end.contains(word.as_str()) && !WORDS.particle.contains(word.as_str())
+    }) {
         signals.push("shape:no-name".to_owned());
     }
     if name.contains(['_', '.', '!', '*', '&', '\'']) {

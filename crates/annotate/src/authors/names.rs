@@ -17,8 +17,14 @@ pub(super) fn names(byline: &str) -> Vec<String> {
     }
     let byline = byline.trim_start_matches(['@', '~', '-', '–', '—', ' ', '|', '•', '·', ':']);
     let mut found: Vec<String> = Vec::new();
-    let dashes = byline.replace(" - ", "|");
-    for part in dashes.split([';', '|', '•', '·', '\n', '/', '—', '–', '(', '►', '»', '✓', '›', '>', '[', '●', '。', '・', '｜', '"', '“', '”']).take(MOST) {
+    let dashes = byline.replace(" - ", "|").replace(['：', '●', '◎', '／'], ": ");
+    for part in dashes
+        .split([
+            ';', '|', '•', '·', '\n', '/', '—', '–', '(', '►', '»', '✓', '›', '>', '[', '●', '。', '・',
+            '｜', '"', '“', '”',
+        ])
+        .take(MOST)
+    {
         // "Ruiz, Ana" of a library; two single words parted by a comma.
         let pieces: Vec<&str> = part.split(',').map(str::trim).filter(|piece| !piece.is_empty()).collect();
         if let [last, first] = pieces.as_slice()
@@ -76,7 +82,10 @@ fn split_at_and(piece: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut start = 0;
     for (at, word) in words.iter().enumerate() {
-        let joins = *word == "&" || *word == "+" || WORDS.and.contains(word.to_lowercase().as_str()) && word.chars().next().is_some_and(char::is_lowercase);
+        let joins = *word == "&"
+            || *word == "+"
+            || WORDS.and.contains(word.to_lowercase().as_str())
+                && word.chars().next().is_some_and(char::is_lowercase);
         // "José Ortega y Gasset" is rare; "Ana Ruiz y Bo Lund" is not.
         if joins && at > start && at + 1 < words.len() {
             names.push(words[start..at].join(" "));
@@ -100,7 +109,8 @@ fn cleaned(piece: &str) -> Option<String> {
     }
     // What follows a name: "on 3 May", "Updated", "in Osh".
     let end = words.iter().enumerate().skip(1).find(|(at, word)| {
-        let of_end = WORDS.end.contains(lower(word).as_str()) && !(WORDS.particle.contains(lower(word).as_str()) && at + 1 < words.len());
+        let of_end = WORDS.end.contains(lower(word).as_str())
+            && !(WORDS.particle.contains(lower(word).as_str()) && at + 1 < words.len());
         of_end || word.chars().next().is_some_and(|c| c.is_ascii_digit()) || word.starts_with(['@', '#'])
     });
     words.truncate(end.map_or(words.len(), |(at, _)| at));
@@ -119,7 +129,10 @@ fn cleaned(piece: &str) -> Option<String> {
     }
     let name = words.join(" ");
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_' | ')' | '!' | '*'));
-    let name = name.strip_suffix('.').filter(|name| name.split(' ').next_back().is_some_and(|last| last.chars().count() > 2)).unwrap_or(name);
+    let name = name
+        .strip_suffix('.')
+        .filter(|name| name.split(' ').next_back().is_some_and(|last| last.chars().count() > 2))
+        .unwrap_or(name);
     let lower = name.to_lowercase();
     let possible = name.chars().any(char::is_alphabetic)
         && name.len() <= LONGEST

@@ -42,7 +42,16 @@ mod tests {
 
     #[test]
     fn every_list_has_words() {
-        for list in [&WORDS.label, &WORDS.credential, &WORDS.job, &WORDS.nobody, &WORDS.body, &WORDS.and, &WORDS.end, &WORDS.particle] {
+        for list in [
+            &WORDS.label,
+            &WORDS.credential,
+            &WORDS.job,
+            &WORDS.nobody,
+            &WORDS.body,
+            &WORDS.and,
+            &WORDS.end,
+            &WORDS.particle,
+        ] {
             assert!(list.len() > 5);
         }
     }

@@ -6,7 +6,9 @@ use rapporteur_model::When;
 
 /// The date of an address, a day or a month. The host and what follows a question mark are no date.
 pub(super) fn date(address: &str) -> Option<When> {
-    let path = address.split_once("://").map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path = address
+        .split_once("://")
+        .map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let parts: Vec<&str> = path.split(['/', '-', '_', '.']).filter(|part| !part.is_empty()).collect();
     let mut month = None;
@@ -33,8 +35,11 @@ fn year_first(parts: &[&str], month: &mut Option<When>) -> Option<When> {
     let year = *parts.first().filter(|year| is_number(year, 4..=4))?;
     let next = *parts.get(1)?;
     if let Some(day) = parts.get(2).filter(|day| is_number(day, 1..=2)) {
-        let text =
-            if is_number(next, 1..=2) { format!("{year}-{next}-{day}") } else { format!("{day} {next} {year}") };
+        let text = if is_number(next, 1..=2) {
+            format!("{year}-{next}-{day}")
+        } else {
+            format!("{day} {next} {year}")
+        };
         if let Some(date) = declared_dates(&text, None).first() {
             return Some(date.when);
         }

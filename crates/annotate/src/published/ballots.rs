@@ -12,7 +12,8 @@ use rapporteur_model::{Declared, DeclaredField, Document, Precision, Standing, W
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("../../data/votes/published.tsv")));
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::read(include_str!("../../data/votes/published.tsv")));
 
 /// One place where a day is named.
 #[derive(Debug)]
@@ -66,7 +67,8 @@ pub(super) fn of(document: &Document, in_text: &[InText]) -> (Vec<Day>, Vec<Ball
 const DAY_FIRST: [&str; 7] = ["gb", "au", "nz", "ie", "in", "za", "sg"];
 
 fn occurrences(document: &Document, in_text: &[InText]) -> Vec<Occurrence> {
-    let mut tag = document.declared(DeclaredField::Language).map(|declared| declared.value.to_ascii_lowercase());
+    let mut tag =
+        document.declared(DeclaredField::Language).map(|declared| declared.value.to_ascii_lowercase());
     let day_first = tag.any(|tag| DAY_FIRST.iter().any(|region| tag.ends_with(region) && tag.len() == 5));
     let language = if day_first { Some("en-gb") } else { document.language.as_deref() };
     let mut all = Vec::new();
@@ -98,7 +100,9 @@ fn occurrences(document: &Document, in_text: &[InText]) -> Vec<Occurrence> {
         }
     }
     all.extend(in_text.iter().map(|stated| plain(stated.when, stated.rule, &stated.evidence)));
-    all.retain(|occurrence| is_sane(occurrence.when) && (1990..2040).contains(&occurrence.when.start().year()));
+    all.retain(|occurrence| {
+        is_sane(occurrence.when) && (1990..2040).contains(&occurrence.when.start().year())
+    });
     all
 }
 
@@ -133,6 +137,9 @@ struct Page {
     /// Days of instants in UTC.
     instants: Vec<When>,
     address: Option<When>,
+    /// The page is a thread of posts, and the day of the oldest.
+    thread: bool,
+    oldest_post: Option<When>,
     count: usize,
     oldest: Option<When>,
     newest: Option<When>,
@@ -147,7 +154,35 @@ fn is_page(occurrence: &Occurrence) -> Option<i32> {
 
 fn is_stated(rule: &str) -> bool {
     (rule.starts_with("meta-") && !rule.contains("modified"))
-        || matches!(rule, "json-ld-published" | "json-ld-page-published" | "itemprop-published" | "json-ld-uploaded")
+        || matches!(
+            rule,
+            "json-ld-published" | "json-ld-page-published" | "itemprop-published" | "json-ld-uploaded"
+        )
+}
+
+/// Rules by which the posts of a thread are dated.
+fn is_post(rule: &str) -> bool {
+    matches!(
+        rule,
+        "time-element"
+            | "time-text"
+            | "time-published"
+            | "time-published-text"
+            | "class-published"
+            | "class-attribute"
+            | "itemprop-published"
+            | "itemprop-text"
+    )
+}
+
+/// A forum says so, or has posts that name their authors.
+fn is_thread(document: &Document, days: &[Day]) -> bool {
+    let posts = days.iter().flat_map(|day| &day.occurrences).filter(|one| is_post(&one.rule)).count();
+    let named = document
+        .declared(DeclaredField::Author)
+        .filter(|one| matches!(one.rule.as_ref(), "data-author" | "itemprop-author"))
+        .count();
+    kinds(document).contains("forum") || (posts >= 3 && named >= 3)
 }
 
 impl Page {
@@ -158,9 +193,9 @@ impl Page {
         let first = all()
             .filter_map(|one| Some((is_page(one).filter(|distance| *distance >= 0)?, one.when)))
             .min_by_key(|(distance, _)| *distance);
-        let nearest = all()
-            .filter_map(|one| Some((is_page(one)?, one.when)))
-            .min_by_key(|(distance, _)| if *distance < 0 { distance.unsigned_abs() * 3 } else { distance.unsigned_abs() });
+        let nearest = all().filter_map(|one| Some((is_page(one)?, one.when))).min_by_key(|(distance, _)| {
+            if *distance < 0 { distance.unsigned_abs() * 3 } else { distance.unsigned_abs() }
+        });
         let bucket = match seen.len() {
             0 => "page:no-visible",
             1 => "page:one-visible",
@@ -171,7 +206,9 @@ impl Page {
         let mut signals = vec![bucket.to_owned()];
         signals.extend(kinds(document).into_iter().map(|kind| format!("page:{kind}")));
         signals.push(format!("page:{}", path(document)));
-        let named = |rules: &[&str]| document.declared(DeclaredField::Author).any(|one| rules.contains(&one.rule.as_ref()));
+        let named = |rules: &[&str]| {
+            document.declared(DeclaredField::Author).any(|one| rules.contains(&one.rule.as_ref()))
+        };
         if named(&["json-ld-author", "meta-author", "rel-author", "itemprop-author"]) {
             signals.push("page:author-named".to_owned());
         }
@@ -183,6 +220,11 @@ impl Page {
             stated: all().filter(|one| is_stated(&one.rule)).map(|one| one.when.to_string()).collect(),
             instants: all().filter(|one| one.utc).map(|one| one.when).collect(),
             address: all().find(|one| one.rule == "address").map(|one| one.when),
+            thread: is_thread(document, days),
+            oldest_post: all()
+                .filter(|one| is_post(&one.rule) && one.label != Some(Label::Other))
+                .map(|one| one.when)
+                .min_by_key(|when| when.start()),
             count: days.len(),
             oldest: days.iter().map(|day| day.when).min_by_key(|when| when.start()),
             newest: days.iter().map(|day| day.when).max_by_key(|when| when.start()),
@@ -225,15 +267,20 @@ pub(crate) fn kinds(document: &Document) -> BTreeSet<&'static str> {
 }
 
 fn is_near(declared: &Declared) -> bool {
-    declared.standing.is_some_and(|standing| {
-        standing.within == Within::Page && (-20..=40).contains(&standing.distance)
-    })
+    declared
+        .standing
+        .is_some_and(|standing| standing.within == Within::Page && (-20..=40).contains(&standing.distance))
 }
 
 /// What the path of the page's address looks like: the root of a site, a section, an article.
 pub(crate) fn path(document: &Document) -> &'static str {
-    let urls = document.declared(DeclaredField::Url).filter(|url| matches!(url.rule.as_ref(), "link-canonical" | "meta-og-url"));
-    let Some(path) = urls.filter_map(|url| Some(url.value.split_once("://")?.1.split_once('/').map_or("", |(_, path)| path))).next() else {
+    let urls = document
+        .declared(DeclaredField::Url)
+        .filter(|url| matches!(url.rule.as_ref(), "link-canonical" | "meta-og-url"));
+    let Some(path) = urls
+        .filter_map(|url| Some(url.value.split_once("://")?.1.split_once('/').map_or("", |(_, path)| path)))
+        .next()
+    else {
         return "path-unknown";
     };
     let path = path.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
@@ -287,13 +334,25 @@ fn ballot(day: &Day, page: &Page) -> Ballot {
     let key = day.when.to_string();
     mark(!page.stated.is_empty() && !page.stated.contains(&key), "stated:differs");
     mark(page.stated.len() > 1 && page.stated.contains(&key), "stated:several");
-    let beside = page.stated.iter().filter_map(|other| other.parse::<When>().ok()).any(|other| is_beside(other, day.when));
+    let beside = page
+        .stated
+        .iter()
+        .filter_map(|other| other.parse::<When>().ok())
+        .any(|other| is_beside(other, day.when));
     mark(!page.stated.contains(&key) && beside, "stated:beside");
     let instant = page.instants.iter().any(|instant| is_beside(*instant, day.when));
     mark(instant && day.any(|one| one.standing.is_some() && !one.utc), "utc:shown-beside");
     let month = page.address.filter(|address| address.precision() == Precision::Month);
     mark(month.is_some_and(|month| month.contains(day.when) && month != day.when), "address:month");
     mark(page.address.is_some_and(|address| !address.contains(day.when)), "address:differs");
+    let changed = day.any(|one| one.rule.contains("modified") || one.label == Some(Label::Modified));
+    mark(changed && !page.stated.is_empty() && !page.stated.contains(&key), "stated:changed-since");
+    mark(changed && page.stated.is_empty(), "changed");
+    let posted = day.any(|one| is_post(&one.rule));
+    mark(posted && page.oldest_post == Some(day.when), "posts:oldest");
+    mark(posted && page.oldest_post == Some(day.when) && page.thread, "thread:oldest");
+    mark(posted && page.oldest_post != Some(day.when) && page.thread, "thread:later");
+    mark(page.thread && page.stated.contains(&key), "thread:stated");
     mark(page.count == 1, "days:one");
     mark(page.count > 1 && page.oldest == Some(day.when), "days:oldest");
     mark(page.count > 1 && page.newest == Some(day.when), "days:newest");

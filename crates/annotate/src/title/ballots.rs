@@ -10,7 +10,8 @@ use rapporteur_model::{BlockKind, Declared, DeclaredField, Document, Within};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| Weights::read(include_str!("../../data/votes/title.tsv")));
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| Weights::read(include_str!("../../data/votes/title.tsv")));
 
 /// Longer candidates are taken for running text, in bytes.
 const LONGEST: usize = 400;
@@ -18,7 +19,7 @@ const LONGEST: usize = 400;
 const MOST: usize = 48;
 
 /// Marks that part a title from the name of its site, and what they are called in the signals.
-const SEPARATORS: [(&str, &str); 20] = [
+const SEPARATORS: [(&str, &str); 19] = [
     (" | ", "bar"),
     (" :: ", "bar"),
     (" » ", "bar"),
@@ -38,7 +39,6 @@ const SEPARATORS: [(&str, &str); 20] = [
     ("｜", "tight"),
     ("_", "tight"),
     ("：", "tight"),
-    (" -", "tight"),
 ];
 
 /// A text with the rules and signals that it got so far.
@@ -102,13 +102,30 @@ fn readings(declared: &Declared, count: usize, site: &Site) -> Vec<(String, Stri
     }
     let mut readings = vec![(declared.value.clone(), rule.to_owned(), signals)];
     // A heading is rarely glued to the name of a site; a title in the head is as a rule.
-    let head = matches!(rule, "title-element" | "meta-og-title" | "meta-twitter-title" | "json-ld-headline" | "json-ld-page-name" | "h1" | "meta-other-title");
+    let head = matches!(
+        rule,
+        "title-element"
+            | "meta-og-title"
+            | "meta-twitter-title"
+            | "json-ld-headline"
+            | "json-ld-page-name"
+            | "h1"
+            | "meta-other-title"
+    );
     if !head {
         return readings;
     }
     for (separator, kind) in SEPARATORS {
         for (at, _) in declared.value.match_indices(separator).take(4) {
-            let (before, after) = (declared.value[..at].trim(), declared.value[at + separator.len()..].trim());
+            // A tight mark has no blanks beside it: those are other marks.
+            if kind == "tight"
+                && (declared.value[..at].ends_with(' ')
+                    || declared.value[at + separator.len()..].starts_with(' '))
+            {
+                continue;
+            }
+            let (before, after) =
+                (declared.value[..at].trim(), declared.value[at + separator.len()..].trim());
             for (kept, cut, side) in [(before, after, "head"), (after, before, "tail")] {
                 let mut signals = vec![format!("{rule}:{side}-{kind}")];
                 signals.push(format!("cut:{side}-{kind}"));
@@ -116,7 +133,16 @@ fn readings(declared: &Declared, count: usize, site: &Site) -> Vec<(String, Stri
                     signals.push(format!("cut-site:{kind}"));
                 }
                 let (kept_words, cut_words) = (kept.split(' ').count(), cut.split(' ').count());
-                signals.push(if kept_words >= cut_words * 2 { "cut:longer" } else if kept_words >= cut_words { "cut:not-shorter" } else { "cut:shorter" }.to_owned());
+                signals.push(
+                    if kept_words >= cut_words * 2 {
+                        "cut:longer"
+                    } else if kept_words >= cut_words {
+                        "cut:not-shorter"
+                    } else {
+                        "cut:shorter"
+                    }
+                    .to_owned(),
+                );
                 readings.push((kept.to_owned(), format!("{rule}-part"), signals));
             }
         }
@@ -158,7 +184,9 @@ impl Page {
         for rule in COMPARED {
             let declared = document.declared(DeclaredField::Title).filter(|declared| declared.rule == rule);
             // Of several headings the main one is meant.
-            let main = declared.min_by_key(|declared| declared.standing.map_or(0, |standing| standing.distance.unsigned_abs()));
+            let main = declared.min_by_key(|declared| {
+                declared.standing.map_or(0, |standing| standing.distance.unsigned_abs())
+            });
             if let Some(main) = main {
                 first.insert(rule, folded(&main.value));
             }
@@ -176,7 +204,9 @@ impl Page {
 
 /// The words of the last part of an address that has any.
 fn slug(address: &str) -> String {
-    let path = address.split_once("://").map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path = address
+        .split_once("://")
+        .map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let named = |part: &&str| part.chars().filter(|c| c.is_alphabetic()).count() >= 4;
     let part = path.split('/').rev().find(named).unwrap_or_default();
@@ -197,30 +227,79 @@ fn ballot(key: &str, candidate: Candidate, page: &Page) -> Ballot {
             signals.push(format!("like:{rule}"));
         }
     }
-    let rules: std::collections::BTreeSet<&str> = candidate.rules.iter().map(|rule| rule.trim_end_matches("-part")).collect();
+    let rules: std::collections::BTreeSet<&str> =
+        candidate.rules.iter().map(|rule| rule.trim_end_matches("-part")).collect();
     signals.push(format!("rules:{}", rules.len().min(5)));
     if page.site.is(&candidate.value) {
         signals.push("site:is".to_owned());
     }
     if !page.slug.is_empty() {
         let (of_slug, of_title) = (share(&page.slug, key), share(key, &page.slug));
-        let level = |share: f32| if share >= 0.8 { "most" } else if share >= 0.4 { "some" } else if share > 0.0 { "little" } else { "none" };
+        let level = |share: f32| {
+            if share >= 0.8 {
+                "most"
+            } else if share >= 0.4 {
+                "some"
+            } else if share > 0.0 {
+                "little"
+            } else {
+                "none"
+            }
+        };
         signals.push(format!("slug:{}", level(of_slug)));
         signals.push(format!("of-slug:{}", level(of_title)));
     }
     let words = key.split(' ').count();
     let letters = key.chars().count();
-    signals.push(match (words, letters) {
-        (_, 0..=3) => "size:tiny",
-        (1, _) => "size:one-word",
-        (2, _) => "size:two-words",
-        (3..=5, _) => "size:few-words",
-        (6..=16, _) => "size:sentence",
-        (17..=26, _) => "size:long",
-        _ => "size:very-long",
-    }.to_owned());
+    signals.push(
+        match (words, letters) {
+            (_, 0..=3) => "size:tiny",
+            (1, _) => "size:one-word",
+            (2, _) => "size:two-words",
+            (3..=5, _) => "size:few-words",
+            (6..=16, _) => "size:sentence",
+            (17..=26, _) => "size:long",
+            _ => "size:very-long",
+        }
+        .to_owned(),
+    );
     if page.headings == 1 {
         signals.extend(candidate.rules.iter().find(|rule| *rule == "h1").map(|_| "h1:lone".to_owned()));
+    }
+    let heading = candidate.rules.iter().any(|rule| rule == "h1");
+    let seen = candidate
+        .rules
+        .iter()
+        .any(|rule| matches!(rule.as_str(), "h1" | "h2" | "h3" | "class-title" | "itemprop-headline"));
+    let part = candidate
+        .rules
+        .iter()
+        .any(|rule| matches!(rule.as_str(), "title-element-part" | "meta-og-title-part"));
+    if seen && part {
+        signals.push(format!(
+            "seen-part:{}",
+            if signals.iter().any(|one| one.starts_with("cut:head")) { "head" } else { "tail" }
+        ));
+    }
+    if heading && page.headings == 1 {
+        let agrees = ["is:", "in:", "like:", "holds:"].into_iter().find(|way| {
+            ["title-element", "meta-og-title"]
+                .iter()
+                .any(|rule| signals.iter().any(|one| one == &format!("{way}{rule}")))
+        });
+        signals.push(format!("lone-{}", agrees.unwrap_or("strange:")));
+    }
+    if !heading && page.first.contains_key("h1") {
+        let h1 = page.first.get("h1").map_or("", String::as_str);
+        let close = share(key, h1).max(share(h1, key));
+        let level = if close >= 0.6 {
+            "close"
+        } else if close >= 0.3 {
+            "some"
+        } else {
+            "far"
+        };
+        signals.push(format!("beside-h1:{level}-{}", if page.headings == 1 { "lone" } else { "several" }));
     }
     if [" | ", " » ", " :: ", " • "].iter().any(|bar| candidate.value.contains(bar)) {
         signals.push("shape:bar".to_owned());
@@ -232,7 +311,12 @@ fn ballot(key: &str, candidate: Candidate, page: &Page) -> Ballot {
         signals.push("shape:cut".to_owned());
     }
     for kind in &page.kinds {
-        signals.extend(rules.iter().filter(|rule| matches!(**rule, "h1" | "title-element" | "meta-og-title")).map(|rule| format!("{kind}:{rule}")));
+        signals.extend(
+            rules
+                .iter()
+                .filter(|rule| matches!(**rule, "h1" | "title-element" | "meta-og-title"))
+                .map(|rule| format!("{kind}:{rule}")),
+        );
     }
     WEIGHTS.ballot(candidate.value, &candidate.rules, signals)
 }

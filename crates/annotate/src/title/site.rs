@@ -20,7 +20,8 @@ impl Site {
                 site.names.push(name);
             }
         }
-        for declared in document.declared(DeclaredField::Url).filter(|declared| declared.rule != "meta-image") {
+        for declared in document.declared(DeclaredField::Url).filter(|declared| declared.rule != "meta-image")
+        {
             if let Some(host) = host(&declared.value)
                 && !site.hosts.contains(&host)
             {
@@ -43,7 +44,9 @@ impl Site {
             *host == glued
                 || glued.strip_prefix("the") == Some(host)
                 || glued.strip_prefix("www").is_some_and(|rest| rest.starts_with(host.as_str()))
-                || (glued.strip_prefix(host.as_str()).is_some_and(|end| matches!(end, "com" | "org" | "net" | "de" | "ru" | "online" | "news" | "blog")))
+                || (glued.strip_prefix(host.as_str()).is_some_and(|end| {
+                    matches!(end, "com" | "org" | "net" | "de" | "ru" | "online" | "news" | "blog")
+                }))
         };
         self.names.iter().any(named) || self.hosts.iter().any(hosted)
     }

@@ -39,7 +39,10 @@ impl Meaning {
 
     /// What holds for all that an element holds.
     pub(super) fn parts(self) -> Self {
-        Self(self.0 & (Self::ASIDE.0 | Self::COMMENT.0 | Self::BREADCRUMB.0 | Self::MODIFIED.0 | Self::BYLINE.0))
+        Self(
+            self.0
+                & (Self::ASIDE.0 | Self::COMMENT.0 | Self::BREADCRUMB.0 | Self::MODIFIED.0 | Self::BYLINE.0),
+        )
     }
 
     /// Without what tells a part of a page from the page.
@@ -50,7 +53,6 @@ impl Meaning {
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-
 }
 
 /// The longest word kept apart; longer ones are no word of the lists.

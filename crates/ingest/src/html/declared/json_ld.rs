@@ -39,7 +39,8 @@ fn values(script: &str) -> Vec<Value> {
 fn repaired(script: &str) -> String {
     let script = script.trim().trim_end_matches(';');
     let quoted = !script.contains('"') && script.contains("&quot;");
-    let script = if quoted { script.replace("&quot;", "\"").replace("&amp;", "&") } else { script.to_owned() };
+    let script =
+        if quoted { script.replace("&quot;", "\"").replace("&amp;", "&") } else { script.to_owned() };
     let mut out = String::with_capacity(script.len());
     let mut rest = script.as_str();
     while let Some(c) = rest.chars().next() {
@@ -99,7 +100,8 @@ fn named<'a>(value: &'a Value, depth: usize, names: &mut BTreeMap<&'a str, &'a M
     match value {
         Value::Array(items) => items.iter().for_each(|item| named(item, depth + 1, names)),
         Value::Object(object) => {
-            if let (Some(id), true) = (object.get("@id").and_then(Value::as_str), object.contains_key("name")) {
+            if let (Some(id), true) = (object.get("@id").and_then(Value::as_str), object.contains_key("name"))
+            {
                 names.entry(id).or_insert(object);
             }
             object.values().for_each(|inner| named(inner, depth + 1, names));
@@ -150,7 +152,9 @@ impl<'a> Walk<'a> {
             _ if kind.contains("BreadcrumbList") => {
                 self.found.push(Title, last_crumb(object).as_deref(), "json-ld-breadcrumb");
             }
-            Role::Main if is(&WORKS) => self.work(object, ["json-ld-headline", "json-ld-published", "json-ld-author"]),
+            Role::Main if is(&WORKS) => {
+                self.work(object, ["json-ld-headline", "json-ld-published", "json-ld-author"])
+            }
             Role::Main if is(&PAGES) => {
                 self.work(object, ["json-ld-page-name", "json-ld-page-published", "json-ld-page-author"]);
             }
@@ -186,9 +190,9 @@ impl<'a> Walk<'a> {
         self.found.push(Modified, text("dateModified"), "json-ld-modified");
         self.found.push(Language, text("inLanguage"), "json-ld-language");
         self.found.push(Url, text("url"), "json-ld-url");
-        let publisher = object.get("publisher").and_then(|publisher| {
-            publisher.get("name").or_else(|| self.referred(publisher)?.get("name"))
-        });
+        let publisher = object
+            .get("publisher")
+            .and_then(|publisher| publisher.get("name").or_else(|| self.referred(publisher)?.get("name")));
         self.found.push(Site, publisher.and_then(Value::as_str), "json-ld-publisher");
     }
 
@@ -200,7 +204,9 @@ impl<'a> Walk<'a> {
     fn authors(&mut self, value: &Value, rule: &'static str, depth: usize) {
         match value {
             Value::String(name) => self.found.push(Author, Some(name), rule),
-            Value::Array(items) if depth < 2 => items.iter().for_each(|item| self.authors(item, rule, depth + 1)),
+            Value::Array(items) if depth < 2 => {
+                items.iter().for_each(|item| self.authors(item, rule, depth + 1))
+            }
             Value::Object(object) => {
                 let object = if object.contains_key("name") { Some(object) } else { self.referred(value) };
                 let Some(object) = object else { return };

@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 /// The longest text that is a line with a date, and that is a byline; in bytes.
 const DATE_LINE: usize = 200;
 const BYLINE: usize = 140;
+/// Of a longer text only so much is looked at.
+const HEAD: usize = 48;
 
 /// Words with which a byline begins, in small letters.
 static BYLINE_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -22,14 +24,26 @@ static BYLINE_WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 /// What one text node shows.
 pub(super) fn read(tree: &Tree, outline: &Outline, at: usize, text: &str, found: &mut Collected) {
     let text = text.trim();
-    if text.len() < 2 || text.len() > DATE_LINE {
+    if text.len() < 2 {
         return;
     }
     let parent = outline.parent(at);
-    if tree.element(parent).is_some_and(|element| matches!(&*element.name, "script" | "style" | "title" | "option" | "textarea")) {
+    if tree
+        .element(parent)
+        .is_some_and(|element| matches!(&*element.name, "script" | "style" | "title" | "option" | "textarea"))
+    {
         return;
     }
-    let known = outline.own(parent).has(Meaning::DATE) || tree.element(parent).is_some_and(|element| element.is("time"));
+    if text.len() > DATE_LINE {
+        // "OSH, 3 May 2012. Forty officials met …"
+        let head = &text[..crate::floor(text, HEAD)];
+        if has_date_shape(head) {
+            found.see(Published, Some(head), "text-head", at);
+        }
+        return;
+    }
+    let known = outline.own(parent).has(Meaning::DATE)
+        || tree.element(parent).is_some_and(|element| element.is("time"));
     if !known && has_date_shape(text) {
         match label(tree, outline, at) {
             Some(label) => found.see(Published, Some(&format!("{label} {text}")), "text-date", at),
@@ -65,7 +79,9 @@ fn begins_byline(text: &str) -> bool {
     if word.is_empty() || word.len() > 20 {
         return false;
     }
-    BYLINE_WORDS.iter().any(|known| known.len() == word.len() && (word.eq_ignore_ascii_case(known) || word.to_lowercase() == **known))
+    BYLINE_WORDS.iter().any(|known| {
+        known.len() == word.len() && (word.eq_ignore_ascii_case(known) || word.to_lowercase() == **known)
+    })
 }
 
 pub(super) fn has_digits(text: &str) -> bool {
@@ -92,7 +108,13 @@ fn has_date_shape(text: &str) -> bool {
             return true;
         }
         let glued = start > 0 && bytes[start - 1] == sign_before && sign_before != 0;
-        groups = if run.len() > 2 { 0 } else if glued { groups + 1 } else { 1 };
+        groups = if run.len() > 2 {
+            0
+        } else if glued {
+            groups + 1
+        } else {
+            1
+        };
         if groups == 3 {
             return true;
         }
@@ -103,16 +125,18 @@ fn has_date_shape(text: &str) -> bool {
 
 /// The words right before a node, where they are few: "Published on", "Updated:".
 pub(super) fn label(tree: &Tree, outline: &Outline, at: usize) -> Option<String> {
-    let (nearest, before) = (at.saturating_sub(4)..at).rev().find_map(|before| match &tree.nodes[before] {
-        Node::Text(text) if !text.trim().is_empty() => Some((text, before)),
-        _ => None,
-    })?;
+    let (nearest, before) =
+        (at.saturating_sub(4)..at).rev().find_map(|before| match &tree.nodes[before] {
+            Node::Text(text) if !text.trim().is_empty() => Some((text, before)),
+            _ => None,
+        })?;
     let heading = tree.element(outline.parent(before)).is_some_and(|parent| {
         matches!(&*parent.name, "h1" | "h2" | "h3" | "h4" | "title" | "script" | "style")
     });
     let text = nearest.trim();
     let short = text.len() <= 40 && text.split_whitespace().count() <= 3;
-    (short && !heading && !has_digits(text) && text.chars().any(char::is_alphabetic)).then(|| crate::fold(text))
+    (short && !heading && !has_digits(text) && text.chars().any(char::is_alphabetic))
+        .then(|| crate::fold(text))
 }
 
 #[cfg(test)]

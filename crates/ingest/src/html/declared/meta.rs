@@ -33,9 +33,20 @@ static NAMES: LazyLock<BTreeMap<&'static str, (DeclaredField, &'static str)>> = 
 });
 
 /// What one tag declares.
-pub(super) fn read(element: &Element, found: &mut Collected) {
+pub(super) fn read(at: usize, element: &Element, found: &mut Collected) {
     let content = element.attribute("content").or(element.attribute("value"));
-    for key in ["property", "name", "itemprop", "http-equiv"] {
+    if let Some(property) = element.attribute("itemprop") {
+        // Microdata stands where the thing stands that it describes: a post of a thread has its own.
+        let (field, rule) = match property.trim() {
+            "datePublished" | "dateCreated" => (DeclaredField::Published, "itemprop-published"),
+            "dateModified" => (DeclaredField::Modified, "itemprop-modified"),
+            "headline" => (DeclaredField::Title, "itemprop-headline"),
+            "author" | "creator" => (DeclaredField::Author, "itemprop-author"),
+            _ => return,
+        };
+        return found.see(field, content, rule, at);
+    }
+    for key in ["property", "name", "http-equiv"] {
         let Some(name) = element.attribute(key) else { continue };
         let name = name.trim().to_ascii_lowercase();
         if let Some((field, rule)) = NAMES.get(name.as_str()) {

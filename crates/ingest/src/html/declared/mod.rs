@@ -74,7 +74,7 @@ pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
                 found.push(DeclaredField::Language, language, "html-lang");
             }
             "title" => found.push(DeclaredField::Title, Some(&tree.text(at)), "title-element"),
-            "meta" => meta::read(element, &mut found),
+            "meta" => meta::read(at, element, &mut found),
             "link" => {
                 let rule = match element.attribute("rel") {
                     Some("canonical") => "link-canonical",
@@ -118,7 +118,8 @@ fn main_heading(tree: &Tree, outline: &Outline, found: &Collected) -> usize {
     };
     let confirmed = |declared: &Declared| {
         let heading = declared.value.to_lowercase();
-        heading.chars().count() >= 6 && titles.iter().any(|title| title.contains(&heading) || heading.contains(title))
+        heading.chars().count() >= 6
+            && titles.iter().any(|title| title.contains(&heading) || heading.contains(title))
     };
     let in_page = |at: usize| outline.standing(at, 0).within == Within::Page;
     const ANY: &[&str] = &["h1", "itemprop-headline", "class-title", "h2", "h3"];
@@ -227,7 +228,8 @@ mod tests {
 
     #[test]
     fn a_date_is_taken_as_stated_and_as_shown_with_the_words_before_it() {
-        let html = "<h1>A talk in Osh</h1><p>Updated: <time datetime='2012-05-03T22:00:00Z'>4 May 2012</time></p>";
+        let html =
+            "<h1>A talk in Osh</h1><p>Updated: <time datetime='2012-05-03T22:00:00Z'>4 May 2012</time></p>";
         assert!(has(html, DeclaredField::Published, "time-element", "Updated: 2012-05-03T22:00:00Z"));
         assert!(has(html, DeclaredField::Published, "time-text", "Updated: 4 May 2012"));
     }

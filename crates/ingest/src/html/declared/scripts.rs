@@ -49,16 +49,19 @@ pub(super) fn read(script: &str, found: &mut Collected) {
 fn value_at(script: &str, at: usize) -> Option<&str> {
     let bytes = script.as_bytes();
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
-    let start = (at.saturating_sub(24)..at).rev().find(|at| !is_name(&bytes[*at])).map_or(at, |before| before + 1);
+    let start =
+        (at.saturating_sub(24)..at).rev().find(|at| !is_name(&bytes[*at])).map_or(at, |before| before + 1);
     let length = bytes[at..].iter().take(24).position(|byte| !is_name(byte))?;
     // `published:"2012-05-03"` in a script: the name ends at the colon.
     let name = script.get(start..at + length)?.trim_end_matches(':');
-    let folded: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let folded: String =
+        name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     if !NAMES.contains(&folded.as_str()) {
         return None;
     }
     let rest = script.get(at + length..)?.trim_start_matches(['"', '\'', '\\', ' ', ':', '=']);
-    let end = rest.bytes().take(40).position(|byte| matches!(byte, b'"' | b'\'' | b',' | b'}' | b'\\' | b';'))?;
+    let end =
+        rest.bytes().take(40).position(|byte| matches!(byte, b'"' | b'\'' | b',' | b'}' | b'\\' | b';'))?;
     rest.get(..end).filter(|value| value.len() >= 8 && value.as_bytes()[0].is_ascii_alphanumeric())
 }
 

@@ -15,7 +15,7 @@ const BYLINE: usize = 160;
 const TITLE: usize = 400;
 
 /// Attributes of any element that hold a date.
-const DATE_ATTRIBUTES: [&str; 9] = [
+const DATE_ATTRIBUTES: [&str; 10] = [
     "datetime",
     "data-datetime",
     "data-timestamp",
@@ -25,10 +25,12 @@ const DATE_ATTRIBUTES: [&str; 9] = [
     "data-utime",
     "data-publish-date",
     "data-pubdate",
+    "created-timestamp",
 ];
 
 /// Attributes of any element that hold the name of an author.
-const AUTHOR_ATTRIBUTES: [&str; 4] = ["data-author", "data-author-username", "data-author-name", "data-username"];
+const AUTHOR_ATTRIBUTES: [&str; 4] =
+    ["data-author", "data-author-username", "data-author-name", "data-username"];
 
 /// Parts of addresses that lead to the page of an author.
 const AUTHOR_PATHS: [&str; 11] = [
@@ -59,13 +61,21 @@ impl Page<'_> {
         if matches!(&*element.name, "h1" | "h2" | "h3") || own.has(Meaning::TITLE) || property == "headline" {
             self.title(at, element, own, property);
         }
-        if own.has(Meaning::DATE) || &*element.name == "time" || property.contains("date") || property.contains("Date") {
+        if own.has(Meaning::DATE)
+            || &*element.name == "time"
+            || property.contains("date")
+            || property.contains("Date")
+        {
             self.date(at, element, own, property);
-        } else if element.is("abbr") || element.attribute("data-timestamp").is_some() {
+        } else if element.is("abbr")
+            || element.attribute("data-timestamp").or(element.attribute("created-timestamp")).is_some()
+        {
             self.date(at, element, own, property);
         }
         self.author(at, element, own, property);
-        if own.has(Meaning::BREADCRUMB) && !self.outline.around(self.outline.parent(at)).has(Meaning::BREADCRUMB) {
+        if own.has(Meaning::BREADCRUMB)
+            && !self.outline.around(self.outline.parent(at)).has(Meaning::BREADCRUMB)
+        {
             let crumb = last_text(self.tree, at);
             self.found.see(Title, crumb.as_deref(), "breadcrumb", at);
         }
@@ -79,7 +89,8 @@ impl Page<'_> {
             "h3" if !own.has(Meaning::TITLE) => "h3",
             _ => "class-title",
         };
-        let text = element.attribute("content").map(str::to_owned).or_else(|| short_text(self.tree, at, TITLE));
+        let text =
+            element.attribute("content").map(str::to_owned).or_else(|| short_text(self.tree, at, TITLE));
         self.found.see(Title, text.as_deref(), rule, at);
     }
 
@@ -113,7 +124,9 @@ impl Page<'_> {
         let attribute = DATE_ATTRIBUTES.iter().find_map(|name| element.attribute(name));
         let title = element.attribute("title");
         let content = element.attribute("content");
-        for value in attribute.into_iter().chain(title).chain(content).filter(|value| lines::has_digits(value)) {
+        for value in
+            attribute.into_iter().chain(title).chain(content).filter(|value| lines::has_digits(value))
+        {
             self.found.see(field, Some(&labelled(value)), stated, at);
         }
         if let Some(text) = short_text(self.tree, at, DATE).filter(|text| lines::has_digits(text)) {
@@ -122,7 +135,9 @@ impl Page<'_> {
     }
 
     fn author(&mut self, at: usize, element: &Element, own: Meaning, property: &str) {
-        let related = element.attribute("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"));
+        let related = element
+            .attribute("rel")
+            .is_some_and(|rel| rel.split_ascii_whitespace().any(|word| word == "author"));
         let linked = element.is("a")
             && element.attribute("href").is_some_and(|address| {
                 let address = address.split(['?', '#']).next().unwrap_or_default();
@@ -141,7 +156,9 @@ impl Page<'_> {
         };
         self.data_author(at, element);
         let content = element.attribute("content").map(str::to_owned);
-        let text = content.or_else(|| self.property_name(at, element, property)).or_else(|| short_text(self.tree, at, BYLINE));
+        let text = content
+            .or_else(|| self.property_name(at, element, property))
+            .or_else(|| short_text(self.tree, at, BYLINE));
         self.found.see(Author, text.as_deref(), rule, at);
         if rule == "class-author" && own.has(Meaning::BYLINE) {
             self.found.see(Author, text.as_deref(), "class-byline", at);
