@@ -5,10 +5,11 @@
 
 use super::address;
 use super::in_text::{InText, is_sane};
+use crate::cues::{Class, Lexicon, words};
 use crate::labels::{Label, label};
 use crate::vote::{Ballot, Weights};
 use rapporteur_dates::{DeclaredDate, declared_dates};
-use rapporteur_model::{Declared, DeclaredField, Document, Precision, Standing, When, Within};
+use rapporteur_model::{Declared, DeclaredField, Document, Precision, Span, Standing, When, Within};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -26,6 +27,8 @@ struct Occurrence {
     utc: bool,
     /// The date is most of its text.
     bare: bool,
+    /// It stands among many words.
+    prose: bool,
     /// The reading of digits in the other order than usual.
     swapped: bool,
 }
@@ -57,10 +60,38 @@ pub(super) fn of(document: &Document, in_text: &[InText]) -> (Vec<Day>, Vec<Ball
         let day = by_day.entry(key).or_insert_with(|| Day { when: occurrence.when, occurrences: Vec::new() });
         day.occurrences.push(occurrence);
     }
-    let days: Vec<Day> = by_day.into_values().collect();
+    let mut days: Vec<Day> = by_day.into_values().collect();
+    // A change that no reader sees is no publication, not even for want of a better one.
+    days.retain(|day| day.any(|one| one.standing.is_some() || !one.rule.contains("modified")));
     let page = Page::of(document, &days);
     let ballots = days.iter().map(|day| ballot(day, &page)).collect();
     (days, ballots)
+}
+
+/// Rules that take a date for what it looks like, with nothing that says what it dates.
+const UNMARKED: [&str; 6] = ["text-date", "text-head", "cell-date", "item-date", "heading-date", "link-date"];
+
+/// "© 2012 Rope Fund, last change 3 May 2012": the line of a footer dates the site.
+fn is_copyright(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["©", "(c)", "copyright", "&copy"].iter().any(|mark| lower.contains(mark))
+}
+
+/// "Conference in Osh, 3 May 2012": the date of an event, a visit, a last day.
+fn names_event(text: &str, lexicon: &Lexicon) -> bool {
+    let words = words(text, Span::new(0, text.len()));
+    lexicon.cues(&words).iter().any(|cue| matches!(cue.class, Class::Noun | Class::Deadline | Class::Future))
+}
+
+/// Minutes and plans: the dates that stand in them are those of what they record or plan.
+fn is_plan_or_record(document: &Document, lexicon: &Lexicon) -> bool {
+    let titles = document
+        .declared(DeclaredField::Title)
+        .filter(|one| matches!(one.rule.as_ref(), "title-element" | "h1"));
+    titles.take(3).any(|title| {
+        let words = words(&title.value, Span::new(0, title.value.len()));
+        lexicon.cues(&words).iter().any(|cue| matches!(cue.class, Class::Minutes | Class::Plan))
+    })
 }
 
 /// English that writes the day first.
@@ -71,14 +102,24 @@ fn occurrences(document: &Document, in_text: &[InText]) -> Vec<Occurrence> {
         document.declared(DeclaredField::Language).map(|declared| declared.value.to_ascii_lowercase());
     let day_first = tag.any(|tag| DAY_FIRST.iter().any(|region| tag.ends_with(region) && tag.len() == 5));
     let language = if day_first { Some("en-gb") } else { document.language.as_deref() };
+    let lexicon = Lexicon::of(document.language.as_deref());
+    let recorded = is_plan_or_record(document, lexicon);
     let mut all = Vec::new();
     for declared in &document.declared {
         match declared.field {
             DeclaredField::Published | DeclaredField::Modified => {
                 let mut end = 0;
+                let unmarked = UNMARKED.contains(&declared.rule.as_ref());
+                if unmarked && (is_copyright(&declared.value) || recorded) {
+                    continue;
+                }
+                let event = unmarked && names_event(&declared.value, lexicon);
                 for date in declared_dates(&declared.value, language) {
                     let before = declared.value.get(end..date.span.start()).unwrap_or_default();
                     end = date.span.end();
+                    if event && label(before) != Some(Label::Published) {
+                        continue;
+                    }
                     all.push(occurrence(declared, &date, before));
                     if let Some(other) = date.other {
                         all.push(Occurrence {
@@ -115,6 +156,7 @@ fn plain(when: When, rule: &str, evidence: &str) -> Occurrence {
         label: None,
         utc: false,
         bare: false,
+        prose: false,
         swapped: false,
     }
 }
@@ -125,6 +167,7 @@ fn occurrence(declared: &Declared, date: &DeclaredDate, before: &str) -> Occurre
         label: label(before),
         utc: date.utc,
         bare: date.span.len() + 12 >= declared.value.len(),
+        prose: declared.value.split(' ').count() >= 14,
         ..plain(date.when, &declared.rule, &declared.value)
     }
 }
@@ -324,14 +367,17 @@ fn ballot(day: &Day, page: &Page) -> Ballot {
         of_occurrence(occurrence, &mut rules, &mut signals);
     }
     let families: BTreeSet<&str> = day.occurrences.iter().map(|one| family(&one.rule)).collect();
+    let key = day.when.to_string();
     let mut mark = |holds: bool, name: &str| {
         if holds {
             signals.push(name.to_owned());
         }
     };
+    // Rare names of meta tags share what the common ones have shown.
+    mark(day.any(|one| one.rule.starts_with("meta-") && is_stated(&one.rule)), "stated:meta");
+    mark(page.stated.contains(&key), "stated:head");
     mark(families.len() == 2, "families:2");
     mark(families.len() > 2, "families:3");
-    let key = day.when.to_string();
     mark(!page.stated.is_empty() && !page.stated.contains(&key), "stated:differs");
     mark(page.stated.len() > 1 && page.stated.contains(&key), "stated:several");
     let beside = page
@@ -384,6 +430,9 @@ fn of_occurrence(occurrence: &Occurrence, rules: &mut Vec<String>, signals: &mut
         Some(Label::Modified) => signals.push(format!("label:modified-{place}")),
         Some(Label::Other) => signals.push(format!("label:other-{place}")),
         None => {}
+    }
+    if occurrence.prose {
+        signals.push(format!("prose:{place}"));
     }
     if occurrence.bare {
         signals.push(format!("bare:{place}"));

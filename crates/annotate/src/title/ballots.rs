@@ -131,6 +131,9 @@ fn readings(declared: &Declared, count: usize, site: &Site) -> Vec<(String, Stri
                 signals.push(format!("cut:{side}-{kind}"));
                 if site.is(cut) {
                     signals.push(format!("cut-site:{kind}"));
+                    signals.push("cut-site".to_owned());
+                } else if site.is(kept) {
+                    signals.push("kept-site".to_owned());
                 }
                 let (kept_words, cut_words) = (kept.split(' ').count(), cut.split(' ').count());
                 signals.push(

@@ -21,7 +21,10 @@ impl Meaning {
     pub(super) const COMMENT: Self = Self(128);
     pub(super) const ASIDE: Self = Self(256);
 
-    const NAMES: [(&'static str, Self); 9] = [
+    pub(super) const LOGO: Self = Self(512);
+
+    const NAMES: [(&'static str, Self); 10] = [
+        ("logo", Self::LOGO),
         ("date", Self::DATE),
         ("published", Self::PUBLISHED),
         ("modified", Self::MODIFIED),
@@ -64,10 +67,13 @@ struct Words {
     beginnings: Vec<(&'static str, Meaning)>,
     /// A bit a length, by first letter.
     lengths: [u32; 26],
+    /// Where the words of each first letter begin and end.
+    ranges: [(usize, usize); 26],
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { whole: Vec::new(), beginnings: Vec::new(), lengths: [0; 26] };
+    let mut words =
+        Words { whole: Vec::new(), beginnings: Vec::new(), lengths: [0; 26], ranges: [(0, 0); 26] };
     for line in include_str!("../../../data/class_words.tsv").lines() {
         let Some((name, spellings)) = line.split_once('\t') else { continue };
         let Some((_, meaning)) = Meaning::NAMES.iter().find(|(known, _)| *known == name) else { continue };
@@ -90,6 +96,10 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         }
     }
     words.whole.sort_by_key(|(spelling, _)| *spelling);
+    for (letter, range) in (b'a'..).zip(words.ranges.iter_mut()) {
+        let before = |limit: u8| words.whole.partition_point(|(spelling, _)| spelling.as_bytes()[0] < limit);
+        *range = (before(letter), before(letter + 1));
+    }
     words
 });
 
@@ -100,12 +110,11 @@ impl Words {
             return Meaning::default();
         }
         let mut meaning = Meaning::default();
-        let from = self.whole.partition_point(|(spelling, _)| spelling.as_bytes() < word);
-        for (spelling, of) in &self.whole[from..] {
-            if spelling.as_bytes() != word {
-                break;
+        let (from, to) = self.ranges[letter];
+        for (spelling, of) in &self.whole[from..to] {
+            if spelling.len() == word.len() && spelling.as_bytes() == word {
+                meaning = meaning.with(*of);
             }
-            meaning = meaning.with(*of);
         }
         for (beginning, of) in &self.beginnings {
             if word.starts_with(beginning.as_bytes()) {

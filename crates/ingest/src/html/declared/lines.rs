@@ -45,9 +45,17 @@ pub(super) fn read(tree: &Tree, outline: &Outline, at: usize, text: &str, found:
     let known = outline.own(parent).has(Meaning::DATE)
         || tree.element(parent).is_some_and(|element| element.is("time"));
     if !known && has_date_shape(text) {
+        let within = tree.element(parent).map_or("", |element| &element.name);
+        let rule = match within {
+            "td" | "th" => "cell-date",
+            "li" | "dd" | "dt" => "item-date",
+            "h1" | "h2" | "h3" | "h4" => "heading-date",
+            "a" => "link-date",
+            _ => "text-date",
+        };
         match label(tree, outline, at) {
-            Some(label) => found.see(Published, Some(&format!("{label} {text}")), "text-date", at),
-            None => found.see(Published, Some(text), "text-date", at),
+            Some(label) => found.see(Published, Some(&format!("{label} {text}")), rule, at),
+            None => found.see(Published, Some(text), rule, at),
         }
     }
     if text.len() <= BYLINE && begins_byline(text) {

@@ -12,8 +12,9 @@ mod outline;
 mod scripts;
 mod visible;
 
-use super::tree::{Node, Tree};
+use super::tree::{Element, Node, Tree};
 use crate::fold;
+use class_words::Meaning;
 use outline::Outline;
 use rapporteur_model::{Declared, DeclaredField, Within};
 use std::collections::BTreeSet;
@@ -92,13 +93,31 @@ pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
                     scripts::read(&script, &mut found);
                 }
             }
-            "style" | "svg" | "path" | "br" | "img" => {}
+            "style" | "svg" | "path" | "br" => {}
+            "img" => logo(element, &outline, at, &mut found),
             _ => Page { tree, outline: &outline, found: &mut found }.element(at, element),
         }
     }
     let heading = main_heading(tree, &outline, &found);
     outline.settle(tree, heading);
     kept(found, &outline, heading)
+}
+
+/// The alternative text of a logo is the name of the site.
+fn logo(element: &Element, outline: &Outline, at: usize, found: &mut Collected) {
+    let Some(text) = element.attribute("alt").filter(|text| text.len() >= 3 && text.len() <= 80) else {
+        return;
+    };
+    let named = |name: &str| {
+        element.attribute(name).is_some_and(|value| value.contains("logo") || value.contains("Logo"))
+    };
+    let around = [outline.parent(at), outline.parent(outline.parent(at))];
+    if ["src", "class", "id", "alt"].into_iter().any(named)
+        || around.iter().any(|at| outline.own(*at).has(Meaning::LOGO))
+    {
+        let name = text.replace(" logo", "").replace(" Logo", "").replace("Logo ", "");
+        found.see(DeclaredField::Site, Some(&name), "logo", at);
+    }
 }
 
 /// The node from which distances are counted: a heading that the page's titles confirm, else the first heading.
