@@ -162,7 +162,7 @@ pub struct Document {
 
 impl Document {
     /// The declared values about `field`, in order of appearance.
-    pub fn declared(&self, field: DeclaredField) -> impl Iterator<Item = &Declared> {
+    pub fn declared(&self, field: DeclaredField) -> impl Iterator<Item = &Declared> + Clone {
         self.declared.iter().filter(move |declared| declared.field == field)
     }
 }

@@ -75,7 +75,15 @@ pub(super) fn of(document: &Document) -> Vec<Ballot> {
     }
     in_text(document, &mut candidates);
     let page = Page::of(document, site, &counts);
-    order.iter().filter_map(|key| Some(ballot(key, candidates.remove(key)?, &page))).collect()
+    // A part of a declared title that is the name of the site is what was to be cut, but on the site's own front page.
+    let cut = |candidate: &Candidate| {
+        let part = candidate.rules.iter().all(|rule| rule.ends_with("-part"));
+        part && page.path != "path-root" && page.site.is(&candidate.value)
+    };
+    let kept = order.iter().filter_map(|key| Some((key, candidates.remove(key)?)));
+    kept.filter(|(_, candidate)| !cut(candidate))
+        .map(|(key, candidate)| ballot(key, candidate, &page))
+        .collect()
 }
 
 fn is_capitals(text: &str) -> bool {
@@ -175,6 +183,7 @@ struct Page {
     slug: String,
     headings: usize,
     kinds: Vec<&'static str>,
+    path: &'static str,
 }
 
 /// Declarations whose agreement counts.
@@ -201,7 +210,14 @@ impl Page {
             .find(|slug| !slug.is_empty())
             .unwrap_or_default();
         let headings = counts.get("h1").copied().unwrap_or(0);
-        Self { site, first, slug, headings, kinds: crate::published::kinds(document).into_iter().collect() }
+        Self {
+            site,
+            first,
+            slug,
+            headings,
+            kinds: crate::published::kinds(document).into_iter().collect(),
+            path: crate::published::path(document),
+        }
     }
 }
 
@@ -234,7 +250,9 @@ fn ballot(key: &str, candidate: Candidate, page: &Page) -> Ballot {
         candidate.rules.iter().map(|rule| rule.trim_end_matches("-part")).collect();
     signals.push(format!("rules:{}", rules.len().min(5)));
     if page.site.is(&candidate.value) {
-        signals.push("site:is".to_owned());
+        signals.push(format!("site:is-{}", page.path));
+    } else if page.site.ends(&candidate.value) {
+        signals.push("site:holds".to_owned());
     }
     if !page.slug.is_empty() {
         let (of_slug, of_title) = (share(&page.slug, key), share(key, &page.slug));

@@ -13,8 +13,11 @@ pub(crate) use site::Site;
 
 /// Chooses the title; `None` where nothing looks like one.
 pub(crate) fn title(document: &Document) -> Option<Chosen<String>> {
-    let given = document.declared(DeclaredField::Title).any(|declared| declared.rule == "given-title");
-    if given || document.format == Format::Text {
+    let mut declared = document.declared(DeclaredField::Title);
+    let given = declared.clone().any(|declared| declared.rule == "given-title");
+    // With nothing but `<title>` there is nothing to vote on; its part that stands in the text is the title.
+    let lone = declared.all(|declared| declared.rule == "title-element");
+    if given || lone || document.format == Format::Text {
         return cascade::title(document);
     }
     let ballots = ballots::of(document);

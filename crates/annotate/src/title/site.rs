@@ -31,6 +31,14 @@ impl Site {
         site
     }
 
+    /// Whether a text begins or ends with the name of the site and a mark that parts it from the rest.
+    pub(crate) fn ends(&self, text: &str) -> bool {
+        [" | ", " - ", " – ", " — ", ": ", " » ", " · ", " • "].into_iter().any(|mark| {
+            let last = text.rsplit_once(mark).is_some_and(|(_, last)| self.is(last));
+            last || text.split_once(mark).is_some_and(|(first, _)| self.is(first))
+        })
+    }
+
     /// Whether a text is the name of the site and nothing else.
     pub(crate) fn is(&self, text: &str) -> bool {
         let text = folded(text);
