@@ -4,10 +4,12 @@
 mod address;
 mod ballots;
 mod in_text;
+mod occurrences;
+mod page;
 
 use crate::vote::{Ballot, best};
-pub(crate) use ballots::{kinds, path};
 use in_text::InText;
+pub(crate) use page::{kinds, path};
 use rapporteur_dates::parse_declared;
 use rapporteur_model::{Chosen, DeclaredField, Document, Format, Span, When};
 use std::borrow::Cow;

@@ -3,7 +3,8 @@
 //! A declared title often carries the name of its site or of a section. Each of its parts is a candidate of its own,
 //! and the heading, the address and the other declarations say which part is meant; no list of sites is needed.
 
-use super::compare::{folded, holds, share};
+use super::compare::folded;
+use super::signals;
 use super::site::Site;
 use crate::vote::{Ballot, Weights};
 use rapporteur_model::{BlockKind, Declared, DeclaredField, Document, Within};
@@ -125,40 +126,45 @@ fn readings(declared: &Declared, count: usize, site: &Site) -> Vec<(String, Stri
     }
     for (separator, kind) in SEPARATORS {
         for (at, _) in declared.value.match_indices(separator).take(4) {
-            // A tight mark has no blanks beside it: those are other marks.
-            if kind == "tight"
-                && (declared.value[..at].ends_with(' ')
-                    || declared.value[at + separator.len()..].starts_with(' '))
-            {
-                continue;
-            }
-            let (before, after) =
-                (declared.value[..at].trim(), declared.value[at + separator.len()..].trim());
-            for (kept, cut, side) in [(before, after, "head"), (after, before, "tail")] {
-                let mut signals = vec![format!("{rule}:{side}-{kind}")];
-                signals.push(format!("cut:{side}-{kind}"));
-                if site.is(cut) {
-                    signals.push(format!("cut-site:{kind}"));
-                    signals.push("cut-site".to_owned());
-                } else if site.is(kept) {
-                    signals.push("kept-site".to_owned());
-                }
-                let (kept_words, cut_words) = (kept.split(' ').count(), cut.split(' ').count());
-                signals.push(
-                    if kept_words >= cut_words * 2 {
-                        "cut:longer"
-                    } else if kept_words >= cut_words {
-                        "cut:not-shorter"
-                    } else {
-                        "cut:shorter"
-                    }
-                    .to_owned(),
-                );
-                readings.push((kept.to_owned(), format!("{rule}-part"), signals));
-            }
+            cut_at(declared, at, separator, kind, site, &mut readings);
         }
     }
     readings
+}
+
+/// What stands before a separator and what stands after it, each as a reading.
+fn cut_at(
+    declared: &Declared,
+    at: usize,
+    separator: &str,
+    kind: &str,
+    site: &Site,
+    readings: &mut Vec<(String, String, Vec<String>)>,
+) {
+    let rule = declared.rule.as_ref();
+    let (before, after) = (&declared.value[..at], &declared.value[at + separator.len()..]);
+    // A tight mark has no blanks beside it: those are other marks.
+    if kind == "tight" && (before.ends_with(' ') || after.starts_with(' ')) {
+        return;
+    }
+    let (before, after) = (before.trim(), after.trim());
+    for (kept, cut, side) in [(before, after, "head"), (after, before, "tail")] {
+        let mut signals = vec![format!("{rule}:{side}-{kind}"), format!("cut:{side}-{kind}")];
+        if site.is(cut) {
+            signals.push(format!("cut-site:{kind}"));
+            signals.push("cut-site".to_owned());
+        } else if site.is(kept) {
+            signals.push("kept-site".to_owned());
+        }
+        let (kept_words, cut_words) = (kept.split(' ').count(), cut.split(' ').count());
+        let length = match (kept_words >= cut_words * 2, kept_words >= cut_words) {
+            (true, _) => "cut:longer",
+            (_, true) => "cut:not-shorter",
+            _ => "cut:shorter",
+        };
+        signals.push(length.to_owned());
+        readings.push((kept.to_owned(), format!("{rule}-part"), signals));
+    }
 }
 
 /// Which candidates stand in the main text as a line of their own, and how early.
@@ -176,14 +182,14 @@ fn in_text(document: &Document, candidates: &mut BTreeMap<String, Candidate>) {
 }
 
 /// What candidates are compared with.
-struct Page {
-    site: Site,
+pub(super) struct Page {
+    pub(super) site: Site,
     /// Folded declarations by rule, the first of each.
-    first: BTreeMap<&'static str, String>,
-    slug: String,
-    headings: usize,
-    kinds: Vec<&'static str>,
-    path: &'static str,
+    pub(super) first: BTreeMap<&'static str, String>,
+    pub(super) slug: String,
+    pub(super) headings: usize,
+    pub(super) kinds: Vec<&'static str>,
+    pub(super) path: &'static str,
 }
 
 /// Declarations whose agreement counts.
@@ -235,110 +241,7 @@ fn slug(address: &str) -> String {
 
 fn ballot(key: &str, candidate: Candidate, page: &Page) -> Ballot {
     let mut signals = candidate.signals;
-    for (rule, other) in &page.first {
-        if other == key {
-            signals.push(format!("is:{rule}"));
-        } else if holds(other, key) {
-            signals.push(format!("in:{rule}"));
-        } else if holds(key, other) {
-            signals.push(format!("holds:{rule}"));
-        } else if share(key, other) >= 0.6 && share(other, key) >= 0.6 {
-            signals.push(format!("like:{rule}"));
-        }
-    }
-    let rules: std::collections::BTreeSet<&str> =
-        candidate.rules.iter().map(|rule| rule.trim_end_matches("-part")).collect();
-    signals.push(format!("rules:{}", rules.len().min(5)));
-    if page.site.is(&candidate.value) {
-        signals.push(format!("site:is-{}", page.path));
-    } else if page.site.ends(&candidate.value) {
-        signals.push("site:holds".to_owned());
-    }
-    if !page.slug.is_empty() {
-        let (of_slug, of_title) = (share(&page.slug, key), share(key, &page.slug));
-        let level = |share: f32| {
-            if share >= 0.8 {
-                "most"
-            } else if share >= 0.4 {
-                "some"
-            } else if share > 0.0 {
-                "little"
-            } else {
-                "none"
-            }
-        };
-        signals.push(format!("slug:{}", level(of_slug)));
-        signals.push(format!("of-slug:{}", level(of_title)));
-    }
-    let words = key.split(' ').count();
-    let letters = key.chars().count();
-    signals.push(
-        match (words, letters) {
-            (_, 0..=3) => "size:tiny",
-            (1, _) => "size:one-word",
-            (2, _) => "size:two-words",
-            (3..=5, _) => "size:few-words",
-            (6..=16, _) => "size:sentence",
-            (17..=26, _) => "size:long",
-            _ => "size:very-long",
-        }
-        .to_owned(),
-    );
-    if page.headings == 1 {
-        signals.extend(candidate.rules.iter().find(|rule| *rule == "h1").map(|_| "h1:lone".to_owned()));
-    }
-    let heading = candidate.rules.iter().any(|rule| rule == "h1");
-    let seen = candidate
-        .rules
-        .iter()
-        .any(|rule| matches!(rule.as_str(), "h1" | "h2" | "h3" | "class-title" | "itemprop-headline"));
-    let part = candidate
-        .rules
-        .iter()
-        .any(|rule| matches!(rule.as_str(), "title-element-part" | "meta-og-title-part"));
-    if seen && part {
-        signals.push(format!(
-            "seen-part:{}",
-            if signals.iter().any(|one| one.starts_with("cut:head")) { "head" } else { "tail" }
-        ));
-    }
-    if heading && page.headings == 1 {
-        let agrees = ["is:", "in:", "like:", "holds:"].into_iter().find(|way| {
-            ["title-element", "meta-og-title"]
-                .iter()
-                .any(|rule| signals.iter().any(|one| one == &format!("{way}{rule}")))
-        });
-        signals.push(format!("lone-{}", agrees.unwrap_or("strange:")));
-    }
-    if !heading && page.first.contains_key("h1") {
-        let h1 = page.first.get("h1").map_or("", String::as_str);
-        let close = share(key, h1).max(share(h1, key));
-        let level = if close >= 0.6 {
-            "close"
-        } else if close >= 0.3 {
-            "some"
-        } else {
-            "far"
-        };
-        signals.push(format!("beside-h1:{level}-{}", if page.headings == 1 { "lone" } else { "several" }));
-    }
-    if [" | ", " » ", " :: ", " • "].iter().any(|bar| candidate.value.contains(bar)) {
-        signals.push("shape:bar".to_owned());
-    }
-    if [" - ", " – ", " — "].iter().any(|dash| candidate.value.contains(dash)) {
-        signals.push("shape:dash".to_owned());
-    }
-    if candidate.value.ends_with("...") || candidate.value.ends_with('…') {
-        signals.push("shape:cut".to_owned());
-    }
-    for kind in &page.kinds {
-        signals.extend(
-            rules
-                .iter()
-                .filter(|rule| matches!(**rule, "h1" | "title-element" | "meta-og-title"))
-                .map(|rule| format!("{kind}:{rule}")),
-        );
-    }
+    signals::of(key, &candidate.value, &candidate.rules, page, &mut signals);
     WEIGHTS.ballot(candidate.value, &candidate.rules, signals)
 }
 

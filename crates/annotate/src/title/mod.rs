@@ -3,6 +3,7 @@
 mod ballots;
 mod cascade;
 mod compare;
+mod signals;
 mod site;
 
 use crate::vote::{Ballot, best};

@@ -255,8 +255,8 @@ mod tests {
 
     #[test]
     fn distance_is_counted_from_the_heading_that_the_title_confirms() {
-        let html = "<title>Wells of Osh | Rope Fund</title><h1>Rope Fund</h1><p class=date>1 May 2011</p>\
-            <h2>Wells of Osh</h2><p class=date>3 May 2012</p><aside><p class=date>5 May 2013</p></aside>";
+        let html = "<title>The wells and canals of Osh | Rope Fund</title><h1>Rope Fund</h1><p class=date>1 May 2011</p>\
+            <h2>The wells and canals of Osh</h2><p class=date>3 May 2012</p><aside><p class=date>5 May 2013</p></aside>";
         let dates = all(html, DeclaredField::Published);
         let standings: Vec<_> = dates.iter().map(|date| date.standing.expect("a standing")).collect();
         assert!(standings[0].distance < 0 && standings[1].distance > 0);
