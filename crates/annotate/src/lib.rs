@@ -21,7 +21,7 @@ pub use rapporteur_places::resolve as places_at;
 pub use vote::Ballot;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What is named in a text.
 #[derive(Debug, Clone, Default, PartialEq)]

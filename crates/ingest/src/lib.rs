@@ -14,7 +14,7 @@ pub use error::Rejection;
 use rapporteur_model::{Block, BlockKind, Declared, DocId, Document, Format, Issue, Span};
 
 /// The version of what ingest makes of the same bytes: a source read by another version is read again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The longest main text kept of a document, in bytes; the rest is cut at a block and reported as an issue.
 pub const MAX_TEXT: usize = 4 << 20;

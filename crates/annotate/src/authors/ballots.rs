@@ -138,7 +138,7 @@ fn family(rule: &str) -> &'static str {
 }
 
 /// Two to four words with capitals, or a name in a script without capitals; no word of an organisation or an office.
-fn is_well_shaped(name: &str) -> bool {
+pub(super) fn is_well_shaped(name: &str) -> bool {
     let mut signals = Vec::new();
     shape(name, &mut signals);
     matches!(signals.as_slice(), [only] if matches!(only.as_str(), "shape:two-words" | "shape:three-words" | "shape:uncased"))

@@ -76,7 +76,9 @@ pub(super) fn occurrences(document: &Document, in_text: &[InText]) -> Vec<Occurr
                 for date in declared_dates(&declared.value, language) {
                     let before = declared.value.get(end..date.span.start()).unwrap_or_default();
                     end = date.span.end();
-                    if event && label(before) != Some(Label::Published) {
+                    let label = label(before);
+                    if (event && label != Some(Label::Published)) || (unmarked && label == Some(Label::Other))
+                    {
                         continue;
                     }
                     all.push(occurrence(declared, &date, before));
