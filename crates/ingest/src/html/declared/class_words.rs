@@ -146,11 +146,10 @@ pub(super) fn of_names(value: &str) -> Meaning {
     let mut before = b' ';
     for byte in value.bytes().chain([b' ']) {
         let letter = byte.is_ascii_alphabetic() || byte >= 0x80;
-        if !letter || (byte.is_ascii_uppercase() && before.is_ascii_lowercase()) {
-            if let Some(word) = word.take() {
-                meaning = meaning.with(words.meaning(word));
-                parts += 1;
-            }
+        let ends = !letter || (byte.is_ascii_uppercase() && before.is_ascii_lowercase());
+        if ends && let Some(word) = word.take() {
+            meaning = meaning.with(words.meaning(word));
+            parts += 1;
         }
         if byte.is_ascii_whitespace() {
             if let Some(name) = name.take().filter(|_| parts > 1) {

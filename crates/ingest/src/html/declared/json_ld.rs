@@ -153,7 +153,7 @@ impl<'a> Walk<'a> {
                 self.found.push(Title, last_crumb(object).as_deref(), "json-ld-breadcrumb");
             }
             Role::Main if is(&WORKS) => {
-                self.work(object, ["json-ld-headline", "json-ld-published", "json-ld-author"])
+                self.work(object, ["json-ld-headline", "json-ld-published", "json-ld-author"]);
             }
             Role::Main if is(&PAGES) => {
                 self.work(object, ["json-ld-page-name", "json-ld-page-published", "json-ld-page-author"]);
@@ -205,7 +205,7 @@ impl<'a> Walk<'a> {
         match value {
             Value::String(name) => self.found.push(Author, Some(name), rule),
             Value::Array(items) if depth < 2 => {
-                items.iter().for_each(|item| self.authors(item, rule, depth + 1))
+                items.iter().for_each(|item| self.authors(item, rule, depth + 1));
             }
             Value::Object(object) => {
                 let object = if object.contains_key("name") { Some(object) } else { self.referred(value) };

@@ -61,15 +61,12 @@ impl Page<'_> {
         if matches!(&*element.name, "h1" | "h2" | "h3") || own.has(Meaning::TITLE) || property == "headline" {
             self.title(at, element, own, property);
         }
-        if own.has(Meaning::DATE)
-            || &*element.name == "time"
+        let dated = own.has(Meaning::DATE)
+            || matches!(&*element.name, "time" | "abbr")
             || property.contains("date")
             || property.contains("Date")
-        {
-            self.date(at, element, own, property);
-        } else if element.is("abbr")
-            || element.attribute("data-timestamp").or(element.attribute("created-timestamp")).is_some()
-        {
+            || ["data-timestamp", "created-timestamp"].iter().any(|name| element.attribute(name).is_some());
+        if dated {
             self.date(at, element, own, property);
         }
         self.author(at, element, own, property);
