@@ -59,8 +59,10 @@ fn repaired(script: &str) -> String {
             continue;
         }
         rest = &rest[c.len_utf8()..];
-        let follows = rest.trim_start().as_bytes().first();
-        if !(c == ',' && matches!(follows, Some(b'}' | b']' | b',') | None)) {
+        // Only after a comma is it looked at what follows: white space without end stays linear.
+        let superfluous =
+            c == ',' && matches!(rest.trim_start().as_bytes().first(), Some(b'}' | b']' | b',') | None);
+        if !superfluous {
             out.push(c);
         }
     }
