@@ -4,9 +4,11 @@
 mod authors;
 mod cues;
 mod events;
+mod labels;
 mod published;
 mod sentence;
 mod title;
+mod vote;
 
 use cues::Lexicon;
 use events::{Mentions, Reading};
@@ -16,6 +18,7 @@ use rapporteur_model::{
     PlaceRole, Record, Span, When,
 };
 pub use rapporteur_places::resolve as places_at;
+pub use vote::Ballot;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
 pub const VERSION: u32 = 2;
@@ -54,6 +57,27 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
         places: rapporteur_places::find(text, language, &blocked),
         people: names.people,
         organisations: names.organisations,
+    }
+}
+
+/// The candidates among which title, publication date and authors of a page are chosen, with all that speaks for and
+/// against each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ballots {
+    /// Titles.
+    pub title: Vec<Ballot>,
+    /// Publication dates, ISO 8601.
+    pub published: Vec<Ballot>,
+    /// Authors.
+    pub authors: Vec<Ballot>,
+}
+
+/// The candidates of a document and their signals: what the weights are fitted on, and why a choice was made.
+pub fn ballots(document: &Document) -> Ballots {
+    Ballots {
+        title: title::ballots(document),
+        published: published::ballots(document),
+        authors: authors::ballots(document),
     }
 }
 

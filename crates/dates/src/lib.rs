@@ -4,6 +4,7 @@
 //! and has no anchor is not reported, and every part that comes from the context marks the value as inferred.
 
 mod context;
+mod declared;
 mod grammar;
 mod lexicon;
 mod numeric;
@@ -13,6 +14,7 @@ mod token;
 
 pub use context::Anchor;
 use context::Context;
+pub use declared::{DeclaredDate, declared_dates};
 use rapporteur_model::{Block, Date, Found, Span, When};
 
 /// The calendar expressions of a text with their values, in order, not overlapping.
@@ -72,15 +74,11 @@ pub fn parse(text: &str, today: Date) -> Option<When> {
 /// The value of a date as metadata and bylines write it: ISO 8601 with or without a time, or a full date in words.
 pub fn parse_declared(text: &str, language: Option<&str>) -> Option<When> {
     let text = text.trim();
-    let head: String = text.chars().take(10).collect();
-    if let Ok(when) = head.parse::<When>() {
+    if let Ok(when) = text.chars().take(10).collect::<String>().parse::<When>() {
         return Some(when);
     }
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    if (digits.len() == 8 || digits.len() == 14)
-        && let Ok(when) = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..8]).parse()
-    {
-        return Some(when);
+    if let Some(date) = declared_dates(text, language).first() {
+        return Some(date.when);
     }
     let block = Block { kind: rapporteur_model::BlockKind::Paragraph, span: Span::new(0, text.len()) };
     [language, Some("en")].into_iter().find_map(|language| {

@@ -154,7 +154,7 @@ fn add(message: &Message<'_>, at: usize, bytes: &[u8], mail: &mut Option<Mail>) 
 fn declare(message: &Message<'_>, is_page: bool, address: Option<String>, declared: &mut Vec<Declared>) {
     let mut push = |field, value: Option<&str>, rule: &'static str| {
         let value = value.map(crate::fold).filter(|value| !value.is_empty());
-        declared.extend(value.map(|value| Declared { field, value, rule: rule.into() }));
+        declared.extend(value.map(|value| Declared::new(field, value, rule)));
     };
     push(DeclaredField::Title, message.subject(), "header-subject");
     push(DeclaredField::Url, address.as_deref().filter(|url| url.starts_with("http")), "header-location");

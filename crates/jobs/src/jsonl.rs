@@ -157,7 +157,7 @@ fn record(
     ];
     for (field, value, rule) in given {
         if let Some(value) = value.filter(|value| !value.trim().is_empty()) {
-            document.declared.insert(0, Declared { field, value, rule: Cow::Borrowed(rule) });
+            document.declared.insert(0, Declared::new(field, value, rule));
         }
     }
     if let Some(language) = line.lang.as_deref().and_then(rapporteur_ingest::language_of_tag) {

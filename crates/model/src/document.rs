@@ -91,6 +91,8 @@ pub enum DeclaredField {
     Url,
     /// A one-paragraph summary.
     Description,
+    /// What kind of page it says it is: a type of Open Graph or schema.org.
+    Kind,
 }
 
 /// A value the source declares about itself outside its running text.
@@ -102,6 +104,37 @@ pub struct Declared {
     pub value: String,
     /// Where it was declared: `meta-article-published`, `json-ld-headline`, `time-datetime`, …
     pub rule: Cow<'static, str>,
+    /// Where a reader sees it; `None` for what stands in the head, in a script, or outside the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
+}
+
+impl Declared {
+    /// A value no reader sees.
+    pub fn new(field: DeclaredField, value: impl Into<String>, rule: impl Into<Cow<'static, str>>) -> Self {
+        Self { field, value: value.into(), rule: rule.into(), standing: None }
+    }
+}
+
+/// Where a declared value stands on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Nodes of the page from its main heading to the value; negative before it.
+    pub distance: i32,
+    /// What the value stands within.
+    pub within: Within,
+}
+
+/// A part of a page that is not its own text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Within {
+    /// Nothing that says it is an aside.
+    Page,
+    /// Menus, footers, asides, lists of other pages.
+    Aside,
+    /// Comments on the page.
+    Comment,
 }
 
 /// Something a reader of the document should know about how it was read.
@@ -153,7 +186,7 @@ pub struct Document {
 
 impl Document {
     /// The declared values about `field`, in order of appearance.
-    pub fn declared(&self, field: DeclaredField) -> impl Iterator<Item = &Declared> {
+    pub fn declared(&self, field: DeclaredField) -> impl Iterator<Item = &Declared> + Clone {
         self.declared.iter().filter(move |declared| declared.field == field)
     }
 }

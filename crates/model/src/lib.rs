@@ -20,7 +20,9 @@ mod when;
 pub mod wire;
 
 pub use date::Date;
-pub use document::{Block, BlockKind, Declared, DeclaredField, Document, Foreign, Format, Issue, Link};
+pub use document::{
+    Block, BlockKind, Declared, DeclaredField, Document, Foreign, Format, Issue, Link, Standing, Within,
+};
 pub use event::{Event, Involved, Involvement, Participant, Series, Status};
 pub use fault::Fault;
 pub use identity::{DocId, Fingerprint};

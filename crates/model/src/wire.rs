@@ -1,7 +1,7 @@
 //! The JSON contract of `extract`, `show --json` and `GET /documents/{id}`: one object a document, offsets in
 //! Unicode code points. Programs outside the repository read it; fields are added, never renamed.
 
-use crate::{Chosen, Document, Event, Found, Issue, PlaceRef, Record, Span, When};
+use crate::{Chosen, DeclaredField, Document, Event, Found, Issue, PlaceRef, Record, Span, When};
 use serde::Serialize;
 
 mod page;
@@ -30,7 +30,22 @@ pub struct DocumentJson<'a> {
     people: Vec<PersonJson<'a>>,
     organisations: Vec<OrganisationJson<'a>>,
     events: Vec<EventJson<'a>>,
+    candidates: CandidatesJson<'a>,
     issues: &'a [Issue],
+}
+
+/// What the source declares of title, publication date and authors: all that was chosen among.
+#[derive(Debug, Serialize)]
+struct CandidatesJson<'a> {
+    title: Vec<CandidateJson<'a>>,
+    published: Vec<CandidateJson<'a>>,
+    authors: Vec<CandidateJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CandidateJson<'a> {
+    value: &'a str,
+    rule: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -281,7 +296,23 @@ pub fn document(record: &Record) -> DocumentJson<'_> {
             })
             .collect(),
         events: record.events.iter().map(|held| event(held, document, &points)).collect(),
+        candidates: candidates(document),
         issues: &document.issues,
+    }
+}
+
+/// At most so many candidates of a field are shown, in the order of the page.
+const CANDIDATES: usize = 16;
+
+fn candidates(document: &Document) -> CandidatesJson<'_> {
+    let of = |fields: &[DeclaredField]| -> Vec<CandidateJson<'_>> {
+        let declared = document.declared.iter().filter(|declared| fields.contains(&declared.field));
+        declared.take(CANDIDATES).map(|one| CandidateJson { value: &one.value, rule: &one.rule }).collect()
+    };
+    CandidatesJson {
+        title: of(&[DeclaredField::Title]),
+        published: of(&[DeclaredField::Published, DeclaredField::Modified]),
+        authors: of(&[DeclaredField::Author]),
     }
 }
 

@@ -132,11 +132,7 @@ pub fn record(id: String) -> impl Strategy<Value = Record> {
             document.chrome = chrome;
             document.format = if source.0 { Format::Html } else { Format::Text };
             document.uri = format!("Pages/{}/{id}.html", if source.0 { "one" } else { "two" });
-            let url = |value: &str| Declared {
-                field: DeclaredField::Url,
-                value: value.to_owned(),
-                rule: Cow::Borrowed("test"),
-            };
+            let url = |value: &str| Declared::new(DeclaredField::Url, value, "test");
             document.declared = source.1.into_iter().map(url).collect();
             let mut record = Record::bare(document);
             record.fingerprint = Fingerprint(state.to_string());

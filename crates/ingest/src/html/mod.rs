@@ -112,10 +112,10 @@ fn links<'a>(
 
 /// Tells of values and scripts that were too many or too long to be read.
 fn metadata_limited(tree: &tree::Tree, declared: &[Declared], length: usize) -> Option<Issue> {
-    let many = declared.len() >= declared::MOST
+    let many = declared.len() >= declared::KEPT
         && declared
             .iter()
-            .any(|one| declared.iter().filter(|other| other.field == one.field).count() >= declared::MOST);
+            .any(|one| declared.iter().filter(|other| other.field == one.field).count() >= declared::KEPT);
     let is_long = |at: usize| {
         tree.children(at).filter_map(|at| tree.text_node(at)).map(str::len).sum::<usize>() > declared::JSON_LONGEST
     };
@@ -128,7 +128,7 @@ fn metadata_limited(tree: &tree::Tree, declared: &[Declared], length: usize) -> 
     (many || long).then(|| {
         let message = format!(
             "only the first {} values of a field and JSON-LD of at most {} MB are read",
-            declared::MOST,
+            declared::KEPT,
             declared::JSON_LONGEST >> 20
         );
         Issue::new("metadata-limited", message)

@@ -172,7 +172,7 @@ mod tests {
     use super::*;
 
     fn declaring(value: &str) -> Vec<Declared> {
-        vec![Declared { field: DeclaredField::Language, value: value.to_owned(), rule: "html-lang".into() }]
+        vec![Declared::new(DeclaredField::Language, value, "html-lang")]
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn declare(key: &str, value: &str, parts: &mut Parts) {
     for value in values {
         let value = fold(value.trim().trim_matches(['"', '\'']));
         if !value.is_empty() {
-            parts.declared.push(Declared { field, value, rule: rule.into() });
+            parts.declared.push(Declared::new(field, value, rule));
         }
     }
 }

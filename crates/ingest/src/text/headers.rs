@@ -81,7 +81,7 @@ pub(super) fn read<'a>(text: &'a str, parts: &mut Parts) -> Option<&'a str> {
             _ => continue,
         };
         let value = value.split(" <").next().unwrap_or(value).trim_matches('"');
-        parts.declared.push(Declared { field, value: fold(value), rule: rule.into() });
+        parts.declared.push(Declared::new(field, fold(value), rule));
     }
     parts.chrome.extend(head.lines().map(fold).filter(|line| !line.is_empty()));
     Some(rest)

@@ -169,6 +169,7 @@ async fn a_document_is_answered_by_the_contract() {
             }],
             "organisations": [{"name": "World Bank", "role": null, "mentions": [[133, 143]]}],
             "events": [event],
+            "candidates": {"title": [], "published": [], "authors": []},
             "issues": [{"code": "replacement-characters", "message": "2 characters could not be decoded"}],
         })
     );

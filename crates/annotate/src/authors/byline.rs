@@ -24,7 +24,7 @@ const NOBODY: [&str; 14] = [
 /// A byline stands within so many blocks of the beginning or the end.
 const NEAR: usize = 6;
 
-pub(crate) fn authors(document: &Document) -> Vec<String> {
+pub(super) fn authors(document: &Document) -> Vec<String> {
     let mut authors: Vec<String> = Vec::new();
     for declared in document.declared(DeclaredField::Author) {
         for name in declared.value.split([';', '|']) {

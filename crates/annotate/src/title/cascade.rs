@@ -10,7 +10,7 @@ const LONGEST: usize = 300;
 const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • "];
 
 /// Chooses the title; `None` where nothing looks like one.
-pub(crate) fn title(document: &Document) -> Option<Chosen<String>> {
+pub(super) fn title(document: &Document) -> Option<Chosen<String>> {
     let declared = |rules: &[&str]| -> Vec<&str> {
         document
             .declared(DeclaredField::Title)

@@ -1,79 +1,38 @@
-//! The publication date: what the page declares, else a byline near its title, else a dateline that is complete.
-//! A page that states none gets none; the time of a file or of today is never taken.
+//! Publication dates that the main text states by itself: a byline near the title, a dateline that is complete, a line
+//! of the frame that is marked as such. It is all that plain texts have.
 
 use crate::cues::{Class, Lexicon, words};
-use rapporteur_dates::{Anchor, parse_declared};
-use rapporteur_model::{Block, BlockKind, Chosen, DeclaredField, Document, Found, Precision, Span, When};
-use std::borrow::Cow;
-
-/// Declarations in the order in which they are believed; how often each is right was measured on the development
-/// pages (`facts/extraction.md`): article metadata .95, JSON-LD .90, marked times .87.
-const DECLARED: [&str; 12] = [
-    "given-date",
-    "meta-article-published",
-    "json-ld-published",
-    "itemprop-published",
-    "meta-date-published",
-    "meta-citation-date",
-    "meta-dc-date",
-    "meta-pubdate",
-    "time-published",
-    "meta-date",
-    "header-date",
-    "time-element",
-];
+use rapporteur_dates::Anchor;
+use rapporteur_model::{Block, BlockKind, Document, Found, Precision, Span, When};
 
 /// A byline stands within so many blocks of the beginning.
 const BYLINE_BLOCKS: usize = 7;
 /// Words of a block that is a byline.
 const BYLINE_WORDS: usize = 14;
 
-/// Chooses the publication date, and where it stands in the main text if it does.
-pub(crate) fn published(document: &Document) -> Option<(Chosen<When>, Option<Span>)> {
-    let byline = byline(document);
-    for rule in DECLARED {
-        let language = document.language.as_deref();
-        let mut values = document.declared(DeclaredField::Published).filter(|declared| declared.rule == rule);
-        let found = values.find_map(|declared| Some((declared, parse_declared(&declared.value, language)?)));
-        if let Some((declared, when)) = found
-            && is_sane(when)
-        {
-            // A bare `<time>` may be that of an event; a byline is closer to what a reader sees.
-            if rule == "time-element"
-                && let Some(byline) = &byline
-            {
-                return Some(in_text(document, byline, "byline"));
-            }
-            let chosen = Chosen {
-                value: when,
-                evidence: declared.value.clone(),
-                rule: Cow::Owned(rule.to_owned()),
-                inferred: false,
-            };
-            let span = byline.filter(|byline| byline.value == when).map(|byline| byline.span);
-            return Some((chosen, span));
-        }
-    }
-    if let Some(byline) = byline {
-        return Some(in_text(document, &byline, "byline"));
-    }
-    if let Some(found) = dateline(document) {
-        return Some(in_text(document, &found, "dateline"));
-    }
-    chrome(document).or_else(|| address(document))
-}
-
-fn in_text(document: &Document, found: &Found<When>, rule: &'static str) -> (Chosen<When>, Option<Span>) {
-    let chosen = Chosen {
-        value: found.value,
+/// What the running text and the lines around it state, with the rule and where it stands in the main text.
+pub(super) fn stated_in_text(document: &Document) -> Vec<InText> {
+    let within = |found: Found<When>, rule| InText {
+        when: found.value,
         evidence: found.span.of(&document.text).to_owned(),
-        rule: Cow::Borrowed(rule),
-        inferred: false,
+        rule,
+        span: Some(found.span),
     };
-    (chosen, Some(found.span))
+    let byline = byline(document).map(|found| within(found, "byline"));
+    let dateline = dateline(document).map(|found| within(found, "dateline"));
+    byline.into_iter().chain(dateline).chain(chrome(document)).collect()
 }
 
-fn is_sane(when: When) -> bool {
+/// A date of the running text or of the lines around it.
+#[derive(Debug)]
+pub(super) struct InText {
+    pub(super) when: When,
+    pub(super) evidence: String,
+    pub(super) rule: &'static str,
+    pub(super) span: Option<Span>,
+}
+
+pub(super) fn is_sane(when: When) -> bool {
     (1900..=2100).contains(&when.start().year())
         && matches!(when.precision(), Precision::Day | Precision::Month)
 }
@@ -154,7 +113,7 @@ fn dateline(document: &Document) -> Option<Found<When>> {
 }
 
 /// A line of the page's frame that is marked as the publication date.
-fn chrome(document: &Document) -> Option<(Chosen<When>, Option<Span>)> {
+fn chrome(document: &Document) -> Option<InText> {
     let language = document.language.as_deref();
     let lexicon = Lexicon::of(language);
     for line in document.chrome.lines().filter(|line| line.len() <= 120) {
@@ -169,41 +128,13 @@ fn chrome(document: &Document) -> Option<(Chosen<When>, Option<Span>)> {
         if let [found] = stated(line, &block, language).as_slice()
             && (marked || found.span.len() + 6 >= line.len())
         {
-            let chosen = Chosen {
-                value: found.value,
+            return Some(InText {
+                when: found.value,
                 evidence: line.to_owned(),
-                rule: Cow::Borrowed(if marked { "chrome-marked" } else { "chrome-date-line" }),
-                inferred: false,
-            };
-            return Some((chosen, None));
+                rule: if marked { "chrome-marked" } else { "chrome-date-line" },
+                span: None,
+            });
         }
     }
     None
-}
-
-/// A date in the page's address: `/2012/05/16/`.
-fn address(document: &Document) -> Option<(Chosen<When>, Option<Span>)> {
-    document.declared(DeclaredField::Url).find_map(|url| {
-        let parts: Vec<&str> = url.value.split(['/', '-', '_']).collect();
-        let when = parts.windows(3).find_map(|window| {
-            let lengths = [4, 2, 2];
-            let digits = window
-                .iter()
-                .zip(lengths)
-                .all(|(part, length)| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()));
-            if digits {
-                format!("{}-{}-{}", window[0], window[1], window[2]).parse::<When>().ok()
-            } else {
-                None
-            }
-        });
-        let when = when.filter(|when| is_sane(*when))?;
-        let chosen = Chosen {
-            value: when,
-            evidence: url.value.clone(),
-            rule: Cow::Borrowed("address"),
-            inferred: false,
-        };
-        Some((chosen, None))
-    })
 }
