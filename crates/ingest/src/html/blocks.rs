@@ -66,7 +66,6 @@ pub(crate) struct Block {
 pub(crate) struct Section {
     /// The section it stands in; the root is its own parent.
     pub(crate) parent: usize,
-    pub(crate) node: usize,
     /// The blocks below it: from this one, up to but not including `last`.
     pub(crate) first: usize,
     pub(crate) last: usize,
@@ -106,6 +105,11 @@ impl Outline {
         &self.anchors[block.anchors.start as usize..block.anchors.end as usize]
     }
 
+    /// Whether a block holds a digit.
+    pub(crate) fn has_digit(&self, at: usize) -> bool {
+        self.text(&self.blocks[at]).bytes().any(|byte| byte.is_ascii_digit())
+    }
+
     /// The text of the last block.
     fn last(&self) -> Option<&str> {
         self.blocks.last().map(|block| self.text(block))
@@ -132,7 +136,7 @@ struct Frame {
 }
 
 pub(crate) fn collect(tree: &Tree) -> Outline {
-    let root = Section { parent: 0, node: 0, first: 0, last: 0, shape: 0 };
+    let root = Section { parent: 0, first: 0, last: 0, shape: 0 };
     let mut collector = Collector {
         tree,
         sizes: sizes(tree),
@@ -246,7 +250,7 @@ impl<'a> Collector<'a> {
             let shape = names::shape(element);
             context.section = self.outline.sections.len();
             let parent = outer.section;
-            self.outline.sections.push(Section { parent, node: at, first, last: first, shape });
+            self.outline.sections.push(Section { parent, first, last: first, shape });
         }
         (context, block)
     }

@@ -250,6 +250,11 @@ impl<'a> Reading<'a> {
         self.measures[at].width
     }
 
+    /// The share of a block that stands in links.
+    pub(crate) fn link_share(&self, at: usize) -> f32 {
+        self.measures[at].link_share
+    }
+
     /// The numbers of a block, [`COUNT`] of them, in place of what `numbers` held. Blocks are asked for in order.
     pub(crate) fn numbers(&mut self, at: usize, numbers: &mut Vec<f32>) {
         numbers.clear();

@@ -2,7 +2,7 @@
 
 use super::hints::Hints;
 use super::blocks::Section;
-use super::{blocks, features, names, prepare, tree};
+use super::{blocks, features, names, prepare, tree, zones};
 
 /// A block of a page, as training sees it.
 #[derive(Debug)]
@@ -17,6 +17,10 @@ pub struct TrainingBlock {
     pub sections: [(usize, usize); 3],
     /// Blocks made by the same template have the same shape.
     pub shape: u64,
+    /// The probability that it is main text, by the trees that ship.
+    pub probability: f32,
+    /// Whether it is taken for main text.
+    pub main: bool,
     /// The words of its text, where it is short enough for them to be looked up.
     pub phrases: Vec<String>,
 }
@@ -34,6 +38,7 @@ pub fn training_blocks(html: &str) -> Vec<TrainingBlock> {
     let hints = Hints::of(&tree);
     let mut reading = features::Reading::of(&outline, &hints);
     let mut numbers = Vec::new();
+    let (probabilities, kept) = zones::judged(&outline, &hints);
     outline
         .blocks
         .iter()
@@ -63,6 +68,8 @@ pub fn training_blocks(html: &str) -> Vec<TrainingBlock> {
             });
             TrainingBlock {
                 sections,
+                probability: probabilities[at],
+                main: kept[at],
                 shape: features::shape(&outline, block),
                 text: outline.text(block).to_owned(),
                 numbers: numbers.clone(),
