@@ -18,6 +18,10 @@ pub(crate) fn limit(html: &str) -> (Cow<'_, str>, usize) {
         if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
+        if let Some(end) = short_end(bytes, at) {
+            at = end;
+            continue;
+        }
         let tag = scan(bytes, at);
         if let Some(cut) = tag.cut {
             kept.push_str(&html[copied..cut]);
@@ -31,6 +35,14 @@ pub(crate) fn limit(html: &str) -> (Cow<'_, str>, usize) {
     }
     kept.push_str(&html[copied..]);
     (Cow::Owned(kept), dropped)
+}
+
+/// The end of a tag that is too short to hold too many attributes: up to the first `>`, where no quotation is open.
+fn short_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let head = &bytes[start..bytes.len().min(start + MOST * 2)];
+    let end = memchr::memchr(b'>', head)?;
+    let closed = |mark: u8| memchr::memchr_iter(mark, &head[..end]).count() % 2 == 0;
+    (closed(b'"') && closed(b'\'')).then_some(start + end)
 }
 
 struct Tag {
