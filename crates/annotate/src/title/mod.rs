@@ -52,6 +52,8 @@ mod tests {
             blocks: Vec::new(),
             declared,
             language: Some("en".to_owned()),
+            links: Vec::new(),
+            foreign: Vec::new(),
             issues: Vec::new(),
         }
     }

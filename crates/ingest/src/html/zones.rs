@@ -18,8 +18,9 @@ const CONFIRMED: f32 = 0.6;
 /// A heading that is none by its tag is no longer than this, in bytes, and stands so many blocks before the main text.
 const LINE: usize = 200;
 const NEAR: usize = 4;
-/// A page whose blocks show less than this beyond links, and less than that with them, is a menu and no text.
-const PLAIN: f32 = 30.0;
+/// A page of which nothing would be kept but a few links is a menu and no text: the share of a block that stands in links,
+/// and how wide they are together.
+const LINKED: f32 = 0.8;
 const LINKS: f32 = 400.0;
 
 /// Which blocks are main text.
@@ -42,9 +43,10 @@ pub(crate) fn judged(outline: &Outline, hints: &Hints) -> (Vec<f32>, Vec<bool>) 
     {
         kept[heading] = true;
     }
-    let plain = |at: usize| reading.width(at) * (1.0 - reading.link_share(at));
     let chosen = || (0..kept.len()).filter(|at| kept[*at]);
-    if chosen().all(|at| plain(at) < PLAIN) && chosen().map(|at| reading.width(at)).sum::<f32>() < LINKS {
+    if chosen().all(|at| reading.link_share(at) > LINKED)
+        && chosen().map(|at| reading.width(at)).sum::<f32>() < LINKS
+    {
         kept.fill(false);
     }
     (probabilities, kept)
@@ -95,7 +97,7 @@ mod tests {
 
     #[test]
     fn doubtful_blocks_are_kept_where_there_is_nothing_better() {
-        assert!(threshold(&[0.3, 0.25, 0.2], |_| 10.0) <= 0.2);
+        assert!(threshold(&[0.3, 0.25, 0.24], |_| 10.0) <= 0.24);
         assert!(threshold(&[0.95, 0.9, 0.2], |_| 10.0) > 0.2);
     }
 }
