@@ -67,7 +67,8 @@ impl Parts {
     /// These parts and then others.
     fn append(&mut self, mut other: Parts) {
         let before = self.main.len();
-        self.links.extend(other.links.into_iter().map(|(block, span, target)| (block + before, span, target)));
+        self.links
+            .extend(other.links.into_iter().map(|(block, span, target)| (block + before, span, target)));
         self.main.append(&mut other.main);
         self.size += other.size;
         self.chrome.append(&mut other.chrome);

@@ -41,7 +41,7 @@ pub(crate) fn limit(html: &str) -> (Cow<'_, str>, usize) {
 fn short_end(bytes: &[u8], start: usize) -> Option<usize> {
     let head = &bytes[start..bytes.len().min(start + MOST * 2)];
     let end = memchr::memchr(b'>', head)?;
-    let closed = |mark: u8| memchr::memchr_iter(mark, &head[..end]).count() % 2 == 0;
+    let closed = |mark: u8| memchr::memchr_iter(mark, &head[..end]).count().is_multiple_of(2);
     (closed(b'"') && closed(b'\'')).then_some(start + end)
 }
 

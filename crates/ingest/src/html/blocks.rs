@@ -317,9 +317,11 @@ impl<'a> Collector<'a> {
         cells().nth(1).is_some()
             && cells().all(|cell| {
                 self.size(cell) < 400
-                    && self.tree.children(cell).filter_map(|at| self.tree.element(at)).all(|inner| {
-                        !named!(inner.name, "table" | "ul" | "ol" | "div" | "h1" | "h2" | "h3")
-                    })
+                    && self
+                        .tree
+                        .children(cell)
+                        .filter_map(|at| self.tree.element(at))
+                        .all(|inner| !named!(inner.name, "table" | "ul" | "ol" | "div" | "h1" | "h2" | "h3"))
             })
     }
 
@@ -471,7 +473,17 @@ fn hides(style: &str) -> bool {
 fn is_silent(element: &Element) -> bool {
     named!(
         element.name,
-        "head" | "script" | "style" | "template" | "iframe" | "noembed" | "noframes" | "svg" | "math" | "title"
-            | "object" | "datalist"
+        "head"
+            | "script"
+            | "style"
+            | "template"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "svg"
+            | "math"
+            | "title"
+            | "object"
+            | "datalist"
     )
 }

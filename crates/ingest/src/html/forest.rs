@@ -50,8 +50,7 @@ fn read(mut bytes: &[u8]) -> Option<Forest> {
     let mut thresholds = Vec::with_capacity(usize::from(columns));
     for _ in 0..columns {
         let [count] = take(&mut bytes)?;
-        let values: Option<Vec<f32>> =
-            (0..count).map(|_| take(&mut bytes).map(f32::from_le_bytes)).collect();
+        let values: Option<Vec<f32>> = (0..count).map(|_| take(&mut bytes).map(f32::from_le_bytes)).collect();
         thresholds.push(values?);
     }
     let count = u16::from_le_bytes(take(&mut bytes)?);
@@ -106,14 +105,14 @@ impl Forest {
             let size = BATCH.min(count - first);
             for at in 0..size {
                 numbers(first + at, &mut row);
-                for (column, value) in row.iter().enumerate().take(columns) {
+                let columns = row.iter().zip(&self.thresholds).zip(&mut last).zip(&mut exceeded);
+                for (((value, thresholds), (known, bin)), exceeded) in columns {
                     // Many numbers are the same for all blocks of a section or of the page.
-                    let (known, bin) = &mut last[column];
                     if *known != *value {
                         *known = *value;
-                        *bin = bin_of(&self.thresholds[column], *value);
+                        *bin = bin_of(thresholds, *value);
                     }
-                    exceeded[column][at] = *bin;
+                    exceeded[at] = *bin;
                 }
             }
             let sums = self.sums(&exceeded);

@@ -117,7 +117,8 @@ fn metadata_limited(tree: &tree::Tree, declared: &[Declared], length: usize) -> 
             .iter()
             .any(|one| declared.iter().filter(|other| other.field == one.field).count() >= declared::KEPT);
     let is_long = |at: usize| {
-        tree.children(at).filter_map(|at| tree.text_node(at)).map(str::len).sum::<usize>() > declared::JSON_LONGEST
+        tree.children(at).filter_map(|at| tree.text_node(at)).map(str::len).sum::<usize>()
+            > declared::JSON_LONGEST
     };
     let long = length > declared::JSON_LONGEST
         && tree.elements().any(|(at, element)| {

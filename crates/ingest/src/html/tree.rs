@@ -374,10 +374,9 @@ impl Implied {
             Self::Cell => named!(*name, "tr" | "table"),
             Self::Choice => named!(*name, "select"),
             Self::Head => named!(*name, "html"),
-            Self::Paragraph => named!(
-                *name,
-                "td" | "th" | "li" | "dd" | "table" | "button" | "div" | "section" | "article"
-            ),
+            Self::Paragraph => {
+                named!(*name, "td" | "th" | "li" | "dd" | "table" | "button" | "div" | "section" | "article")
+            }
         }
     }
 }
@@ -405,10 +404,46 @@ fn shuts_out(open: &LocalName, end: &LocalName) -> bool {
 pub(crate) fn is_block(name: &LocalName) -> bool {
     named!(
         *name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details"
-            | "dialog" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form"
-            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "li" | "main" | "menu" | "nav"
-            | "ol" | "p" | "pre" | "section" | "summary" | "table" | "tbody" | "tfoot" | "thead" | "tr"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "tfoot"
+            | "thead"
+            | "tr"
             | "ul"
     )
 }
@@ -416,8 +451,20 @@ pub(crate) fn is_block(name: &LocalName) -> bool {
 fn is_void(name: &LocalName) -> bool {
     named!(
         *name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param"
-            | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
