@@ -27,7 +27,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 FOLDS = 5
-ROUNDS, RATE, DEPTH, BORDERS = 450, 0.09, 6, 63
+ROUNDS, RATE, DEPTH, BORDERS = 1000, 0.05, 6, 63
 SCALE = 16384
 WORD = re.compile(r"\w+")
 WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")

@@ -225,7 +225,7 @@ fn foreign(text: &str, blocks: &[Block], language: Option<&str>) -> Vec<Foreign>
     blocks
         .iter()
         .filter_map(|block| {
-            let language = language::of_block(block.span.of(text)).filter(|language| language != own)?;
+            let language = language::foreign(block.span.of(text), own)?;
             Some(Foreign { span: block.span, language })
         })
         .collect()

@@ -58,6 +58,14 @@ pub(crate) fn of_block(text: &str) -> Option<String> {
     detect(sample, letters).filter(|found| found.sure).map(|found| found.code)
 }
 
+/// The language of a block of a document, where it is another than the document's.
+pub(crate) fn foreign(block: &str, own: &str) -> Option<String> {
+    if block.len() < BLOCK || evidence::is_plainly(block, own) {
+        return None;
+    }
+    of_block(block).filter(|language| language != own)
+}
+
 fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).map(|c| if is_ideograph(c) { 3 } else { 1 }).sum()
 }
