@@ -14,6 +14,8 @@ const DEPTH: usize = 6;
 const LEAVES: usize = 1 << DEPTH;
 /// Blocks answered at a time.
 const BATCH: usize = 256;
+/// Blocks whose answers are compared at once.
+const LANES: usize = 32;
 /// Leaves are stored as integers: so many are one.
 const SCALE: f32 = 16384.0;
 
@@ -115,24 +117,26 @@ impl Forest {
                     exceeded[at] = *bin;
                 }
             }
-            let sums = self.sums(&exceeded);
+            let sums = self.sums(&exceeded, size);
             probabilities.extend(sums[..size].iter().map(|sum| probability(*sum, self.bias)));
         }
         probabilities
     }
 
-    fn sums(&self, exceeded: &[[u8; BATCH]]) -> [i32; BATCH] {
+    /// The sums of the leaves of the first `size` blocks of a batch, lane by lane.
+    fn sums(&self, exceeded: &[[u8; BATCH]], size: usize) -> [i32; BATCH] {
         let mut sums = [0; BATCH];
+        let wide = size.next_multiple_of(LANES).min(BATCH);
         for tree in &self.trees {
             let mut leaves = [0_u8; BATCH];
             for (level, question) in tree.questions.iter().enumerate() {
-                let column = &exceeded[question.column];
-                for (leaf, value) in leaves.iter_mut().zip(column) {
-                    *leaf |= u8::from(*value > question.above) << level;
+                let (above, bit) = (question.above, 1_u8 << level);
+                for (leaf, value) in leaves[..wide].iter_mut().zip(&exceeded[question.column][..wide]) {
+                    *leaf |= if *value > above { bit } else { 0 };
                 }
             }
-            for (sum, leaf) in sums.iter_mut().zip(leaves) {
-                *sum += i32::from(tree.leaves[usize::from(leaf) % LEAVES]);
+            for (sum, leaf) in sums[..size].iter_mut().zip(&leaves[..size]) {
+                *sum += i32::from(tree.leaves[usize::from(*leaf) % LEAVES]);
             }
         }
         sums
