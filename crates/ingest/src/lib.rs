@@ -16,6 +16,7 @@ pub use error::Rejection;
 #[doc(hidden)]
 pub use html::training::{TrainingBlock, number_names, training_blocks};
 use rapporteur_model::{Block, BlockKind, Declared, DocId, Document, Foreign, Format, Issue, Link, Span};
+use std::collections::BTreeMap;
 
 /// The version of what ingest makes of the same bytes: a source read by another version is read again.
 pub const VERSION: u32 = 2;
@@ -149,8 +150,12 @@ fn assemble(id: &DocId, uri: &str, format: Format, charset: &'static str, parts:
         chrome.truncate(floor(&chrome, MAX_TEXT));
         issues.push(Issue::new("chrome-truncated", "menus and asides beyond 4 MiB were dropped"));
     }
-    let language = language::of(&text, &chrome, &parts.declared);
-    let foreign = foreign(&text, &blocks, language.as_deref());
+    let whole = language::of(&text, &chrome, &parts.declared);
+    let own = whole.as_deref().unwrap_or("");
+    let languages: Vec<Option<String>> =
+        blocks.iter().map(|block| language::of_block_in(block.span.of(&text), own)).collect();
+    let language = whole.map(|whole| by_blocks(&text, &blocks, &languages, whole));
+    let foreign = foreign(&blocks, &languages, language.as_deref());
     if text.is_empty() {
         issues.push(Issue::new("no-main-text", "the page has no running text, only menus or captions"));
     }
@@ -219,13 +224,31 @@ fn join(main: Vec<(BlockKind, String)>, links: Vec<(usize, Span, String)>) -> Jo
     joined
 }
 
+/// The language the blocks of which hold most text, where blocks of `whole` hold less: the small words of an English
+/// summary outweigh a Russian page.
+fn by_blocks(text: &str, blocks: &[Block], languages: &[Option<String>], whole: String) -> String {
+    let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+    for (block, language) in blocks.iter().zip(languages) {
+        if let Some(language) = language {
+            *sizes.entry(language).or_default() += block.span.of(text).chars().count();
+        }
+    }
+    let Some(own) = sizes.get(whole.as_str()) else { return whole };
+    sizes
+        .iter()
+        .filter(|(_, size)| *size > own)
+        .max_by_key(|(_, size)| **size)
+        .map_or(whole.clone(), |(language, _)| (*language).to_owned())
+}
+
 /// The blocks that are in another language than the document.
-fn foreign(text: &str, blocks: &[Block], language: Option<&str>) -> Vec<Foreign> {
-    let Some(own) = language else { return Vec::new() };
+fn foreign(blocks: &[Block], languages: &[Option<String>], own: Option<&str>) -> Vec<Foreign> {
+    let Some(own) = own else { return Vec::new() };
     blocks
         .iter()
-        .filter_map(|block| {
-            let language = language::foreign(block.span.of(text), own)?;
+        .zip(languages)
+        .filter_map(|(block, language)| {
+            let language = language.as_ref().filter(|language| *language != own)?.clone();
             Some(Foreign { span: block.span, language })
         })
         .collect()

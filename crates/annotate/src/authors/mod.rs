@@ -7,7 +7,7 @@ mod names;
 mod words;
 
 use crate::vote::{Ballot, best};
-use rapporteur_model::{Document, Format};
+use rapporteur_model::{DeclaredField, Document, Format};
 
 /// A name whose score is this close to the best is that of a fellow author. Measured on the development pages, five folds:
 /// .4 gives F1 .787, .7 gives .785, 2 takes in the authors of the next article.
@@ -17,7 +17,7 @@ const CLOSE_BESIDE: f32 = 2.0;
 
 /// The authors in the order in which the page names them.
 pub(crate) fn authors(document: &Document) -> Vec<String> {
-    if document.format == Format::Text {
+    if document.format == Format::Text || is_mail(document) {
         return byline::authors(document);
     }
     let ballots = ballots::of(document);
@@ -28,6 +28,11 @@ pub(crate) fn authors(document: &Document) -> Vec<String> {
         (below <= CLOSE && ballot.score > 0.0) || (beside && below <= CLOSE_BESIDE)
     };
     ballots.iter().filter(|ballot| is_author(ballot)).map(|ballot| ballot.value.clone()).collect()
+}
+
+/// A mail that is a page is written by who sent it, whoever is named in it.
+fn is_mail(document: &Document) -> bool {
+    document.declared(DeclaredField::Author).any(|declared| declared.rule == "header-from")
 }
 
 /// Where a name was read: of the signals those that are no remark on another.
@@ -43,7 +48,7 @@ pub(crate) fn ballots(document: &Document) -> Vec<Ballot> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rapporteur_model::{Declared, DeclaredField, DocId, Standing, Within};
+    use rapporteur_model::{Declared, DocId, Standing, Within};
 
     fn page(declared: Vec<Declared>) -> Document {
         Document {
@@ -73,6 +78,12 @@ mod tests {
     }
 
     const FIELD: DeclaredField = DeclaredField::Author;
+
+    #[test]
+    fn a_mail_that_is_a_page_is_written_by_its_sender() {
+        let found = authors(&page(vec![Declared::new(FIELD, "Vesna Zupan", "header-from")]));
+        assert_eq!(found, ["Vesna Zupan"]);
+    }
 
     #[test]
     fn those_whom_script_and_byline_name_are_the_authors_and_nobody_else() {

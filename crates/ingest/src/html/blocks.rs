@@ -10,6 +10,11 @@ use html5ever::local_name;
 use rapporteur_model::BlockKind;
 use std::ops::Range;
 
+/// Nodes of an element that are looked at for its first character.
+const NEXT: usize = 16;
+/// Alternative texts that are no longer say nothing, in characters: "logo", "photo 1".
+const SHORTEST: usize = 12;
+
 /// What the elements around a block say of it; bits of [`Context::flags`].
 pub(crate) mod flag {
     pub(crate) const MAIN: u32 = 1;
@@ -124,15 +129,26 @@ struct Context {
     /// The link around it; 0, the root, where there is none.
     link: usize,
     cells: bool,
+    /// Whether text is a reading set above the characters of a `<ruby>`.
+    reading: bool,
     section: usize,
     names: Names,
 }
 
 /// An element that is open.
 struct Frame {
+    at: usize,
     end: usize,
     outer: Context,
     block: bool,
+}
+
+/// A picture whose alternative text waits for the end of the block it stands in.
+struct Picture {
+    context: Context,
+    at: usize,
+    depth: u16,
+    text: String,
 }
 
 pub(crate) fn collect(tree: &Tree) -> Outline {
@@ -146,7 +162,12 @@ pub(crate) fn collect(tree: &Tree) -> Outline {
         first_anchor: 0,
         linked: 0,
         begun: None,
-        line_break: false,
+        line_breaks: 0,
+        reading: String::new(),
+        pictures: Vec::new(),
+        gap: false,
+        spanned: 0,
+        seam: 0,
     };
     collector.run();
     collector.outline
@@ -180,8 +201,17 @@ struct Collector<'a> {
     linked: usize,
     /// The context and the node the text of the block begins with, and how deep it stands.
     begun: Option<(Context, usize, u16)>,
-    /// A `<br>` was met; what follows decides whether it ends the block.
-    line_break: bool,
+    /// How many `<br>` were met; what follows decides whether they end the block.
+    line_breaks: usize,
+    /// The readings of the `<ruby>` that is being read.
+    reading: String,
+    pictures: Vec<Picture>,
+    /// An element has begun or ended to which the next word must not glue.
+    gap: bool,
+    /// Rows of the table that a cell above reaches into.
+    spanned: usize,
+    /// Where an element ended beside which another one must not glue.
+    seam: usize,
 }
 
 impl<'a> Collector<'a> {
@@ -191,6 +221,7 @@ impl<'a> Collector<'a> {
             flags: 0,
             link: 0,
             cells: false,
+            reading: false,
             section: 0,
             names: Names::default(),
         };
@@ -208,14 +239,17 @@ impl<'a> Collector<'a> {
                     at = self.tree.end(at);
                     continue;
                 }
-                Node::Element(element) if element.name == local_name!("br") => self.line_break = true,
+                Node::Element(element) if element.name == local_name!("br") => self.line_breaks += 1,
                 Node::Element(element) if element.name == local_name!("img") => {
                     self.picture(element, context, at, depth);
                 }
                 Node::Element(element) => {
                     let (inner, block) = self.open(at, element, context);
+                    if element.name == local_name!("q") {
+                        self.push("“", inner, at, depth);
+                    }
                     if self.tree.end(at) > at + 1 {
-                        open.push(Frame { end: self.tree.end(at), outer: context, block });
+                        open.push(Frame { at, end: self.tree.end(at), outer: context, block });
                         context = inner;
                     } else if block {
                         self.flush();
@@ -240,10 +274,14 @@ impl<'a> Collector<'a> {
             self.text.push_str(" | ");
         }
         let row = matches!(element.name, local_name!("table") | local_name!("tr"));
-        let block = if outer.cells { row } else { cell || is_block(&element.name) };
+        let begins = is_block(&element.name) || element.name == local_name!("legend");
+        let block = if outer.cells { row } else { cell || begins };
         if block {
             self.flush();
+        } else if begins || self.is_seam(at, element) || self.is_mark(at, element, outer) {
+            push_folded(&mut self.text, " ");
         }
+        self.gap |= is_control(element);
         let mut context = self.inner(at, element, outer);
         if block {
             let first = self.outline.blocks.len();
@@ -256,45 +294,102 @@ impl<'a> Collector<'a> {
     }
 
     fn close(&mut self, frame: &Frame, inner: Context) {
+        let Some(element) = self.tree.element(frame.at) else { return };
         if frame.block {
             self.flush();
             self.outline.sections[inner.section].last = self.outline.blocks.len();
+        } else if inner.cells && is_block(&element.name) {
+            push_folded(&mut self.text, " ");
+        } else if is_apart(element) || is_part(element) {
+            self.seam = frame.end;
+        } else if element.name == local_name!("ruby") && !self.reading.is_empty() {
+            let reading = std::mem::take(&mut self.reading);
+            self.push(&format!("({})", reading.trim_end()), frame.outer, frame.at, 0);
+        } else if element.name == local_name!("q") {
+            self.push("”", frame.outer, frame.at, 0);
         }
+        self.gap |= is_control(element) || element.name == local_name!("cite");
     }
 
-    /// The alternative text of a picture, as a caption of its own; one that repeats the last is left out.
+    /// Whether an element begins where another has ended with which its text must not glue: two links, an old and a new
+    /// wording, the day and the month of a date in elements of their own.
+    fn is_seam(&self, at: usize, element: &Element) -> bool {
+        let first = || self.first_character(at);
+        self.seam == at
+            && match (is_apart(element), is_part(element), self.text.chars().next_back()) {
+                (true, _, Some(last)) => last.is_alphanumeric() && first().is_some_and(char::is_alphanumeric),
+                (_, true, Some(last)) => first().is_some_and(|first| {
+                    last.is_ascii_digit() && first.is_alphanumeric()
+                        || last.is_alphanumeric() && first.is_ascii_digit()
+                }),
+                _ => false,
+            }
+    }
+
+    /// The first character of an element that is not blank.
+    fn first_character(&self, at: usize) -> Option<char> {
+        self.tree.nodes[at..self.tree.end(at)].iter().take(NEXT).find_map(Node::first_character)
+    }
+
+    /// Whether an element is a mark of a note set on the end of a word or a number: "2012¹" is not 20121.
+    fn is_mark(&self, at: usize, element: &Element, outer: Context) -> bool {
+        if element.name != local_name!("sup") {
+            return false;
+        }
+        let leads_within = |at: usize| {
+            self.tree.element(at).is_some_and(|element| {
+                element.name == local_name!("a")
+                    && element.attribute("href").is_some_and(|target| target.starts_with('#'))
+            })
+        };
+        let first = self.first_character(at);
+        outer.link != 0 && leads_within(outer.link)
+            || self.tree.children(at).any(leads_within)
+            || self.text.ends_with(|c: char| c.is_ascii_digit())
+                && first.is_some_and(|first| first.is_ascii_digit() || matches!(first, '[' | '(' | '*'))
+    }
+
+    /// The alternative text of a picture, as a caption of its own below the block the picture stands in; one that repeats
+    /// the last is left out.
     fn picture(&mut self, element: &Element, context: Context, at: usize, depth: u16) {
         let Some(text) = element.attribute("alt").map(crate::fold) else { return };
-        let room = !context.cells && self.text.trim().is_empty();
-        let repeated = self.outline.last() == Some(text.as_str());
-        if text.chars().count() > 12 && room && !repeated {
-            self.flush();
-            self.begun = Some((
-                Context { kind: BlockKind::Caption, flags: context.flags | flag::PICTURE, ..context },
-                at,
-                depth,
-            ));
-            if context.link != 0 {
-                self.linked = text.len();
-            }
-            self.text = text;
+        let last = self.pictures.last().map(|picture| picture.text.as_str()).or_else(|| self.outline.last());
+        if text.chars().count() <= SHORTEST || last == Some(text.as_str()) {
+            return;
+        }
+        let context = Context { kind: BlockKind::Caption, flags: context.flags | flag::PICTURE, ..context };
+        self.pictures.push(Picture { context, at, depth, text });
+        if !context.cells && self.text.trim().is_empty() {
             self.flush();
         }
     }
 
     fn inner(&mut self, at: usize, element: &'a Element, outer: Context) -> Context {
         let mut context = outer;
-        context.kind = kind(element, outer.kind);
+        if !outer.cells || named!(element.name, "table" | "tr") {
+            context.kind = kind(element, outer.kind);
+        }
+        if element.name == local_name!("table") {
+            self.spanned = 0;
+        }
         if element.name == local_name!("tr") {
             context.cells = self.is_data_row(at);
-            if !context.cells {
+            self.spanned = self.spanned.saturating_sub(1);
+            if context.cells {
+                self.spanned = self.spanned.max(self.span(at));
+            } else {
                 context.kind = outer.kind;
             }
         }
         if element.name == local_name!("a") {
             context.link = at;
         }
+        context.reading |= element.name == local_name!("rt");
         context.flags |= flags(element);
+        if outer.kind == BlockKind::Quotation && element.name == local_name!("footer") {
+            // Who is quoted, not the foot of the page.
+            context.flags = outer.flags;
+        }
         if element.has_attributes() {
             let names = self.lexicon.read(element);
             context.names = outer.names.below(names);
@@ -311,10 +406,18 @@ impl<'a> Collector<'a> {
         self.sizes[self.tree.end(at)] - self.sizes[at]
     }
 
-    /// A row of data, not of a layout table: its cells are short and hold no blocks but paragraphs.
+    /// How many rows below a row its cells reach into.
+    fn span(&self, row: usize) -> usize {
+        let cells = self.tree.children(row).filter_map(|at| self.tree.element(at));
+        let spans = cells.filter_map(|cell| cell.attribute("rowspan")?.trim().parse::<usize>().ok());
+        spans.max().unwrap_or(0).saturating_sub(1)
+    }
+
+    /// A row of data, not of a layout table: its cells are short and hold no blocks but paragraphs. There are two of them,
+    /// or one where a cell from above stands beside it.
     fn is_data_row(&self, row: usize) -> bool {
         let cells = || self.tree.children(row).filter(|at| self.tree.element(*at).is_some());
-        cells().nth(1).is_some()
+        cells().nth(usize::from(self.spanned == 0)).is_some()
             && cells().all(|cell| {
                 self.size(cell) < 400
                     && self
@@ -327,21 +430,25 @@ impl<'a> Collector<'a> {
 
     fn push(&mut self, text: &str, context: Context, at: usize, depth: u16) {
         let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
-        if self.line_break && !blank {
-            self.line_break = false;
-            let goes_on =
-                text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ')'));
-            if goes_on || context.cells {
-                push_folded(&mut self.text, " ");
-            } else {
-                self.flush();
-            }
+        if context.reading {
+            push_folded(&mut self.reading, text);
+            return;
+        }
+        if self.line_breaks > 0 && !blank {
+            self.break_line(text, context);
+        }
+        if std::mem::take(&mut self.gap) && text.starts_with(char::is_alphanumeric) {
+            push_folded(&mut self.text, " ");
         }
         if !blank && self.begun.is_none() {
             self.begun = Some((context, at, depth));
         }
         let before = self.text.len();
-        push_folded(&mut self.text, text);
+        if context.kind == BlockKind::Preformatted && !context.cells {
+            push_lines(&mut self.text, text);
+        } else {
+            push_folded(&mut self.text, text);
+        }
         let after = self.text.len();
         if context.link != 0 && after > before {
             self.linked += after - before;
@@ -353,10 +460,34 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// Ends a line where `<br>` stood before a text: a line of preformatted text, a blank within a cell or a heading and
+    /// in the middle of a sentence, else the block.
+    fn break_line(&mut self, next: &str, context: Context) {
+        let breaks = std::mem::take(&mut self.line_breaks);
+        let goes_on =
+            || next.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.' | ')'));
+        match context.kind {
+            BlockKind::Preformatted if !context.cells => push_lines(&mut self.text, "\n"),
+            BlockKind::Heading(_) => push_folded(&mut self.text, " "),
+            _ if context.cells || breaks == 1 && goes_on() => push_folded(&mut self.text, " "),
+            _ => self.flush(),
+        }
+    }
+
     fn flush(&mut self) {
-        self.line_break = false;
+        self.flush_text();
+        for Picture { context, at, depth, text } in std::mem::take(&mut self.pictures) {
+            self.linked = if context.link == 0 { 0 } else { text.len() };
+            self.begun = Some((context, at, depth));
+            self.text = text;
+            self.flush_text();
+        }
+    }
+
+    fn flush_text(&mut self) {
+        self.line_breaks = 0;
         let linked = std::mem::take(&mut self.linked);
-        let text = self.text.trim_end_matches([' ', '|']);
+        let text = self.text.trim_end_matches([' ', '|', '\n']);
         let outline = &mut self.outline;
         match self.begun.take() {
             Some((context, node, depth)) if text.chars().any(char::is_alphanumeric) => {
@@ -401,11 +532,42 @@ fn kind(element: &Element, outer: BlockKind) -> BlockKind {
         local_name!("blockquote") => BlockKind::Quotation,
         local_name!("figcaption") | local_name!("caption") => BlockKind::Caption,
         local_name!("pre") => BlockKind::Preformatted,
-        local_name!("p") if outer != BlockKind::Quotation && outer != BlockKind::ListItem => {
-            BlockKind::Paragraph
-        }
+        // A heading that is never closed swallows no paragraph.
+        local_name!("p") if matches!(outer, BlockKind::Heading(_)) => BlockKind::Paragraph,
         _ => outer,
     }
+}
+
+/// Appends `text` with its lines kept, each with white space folded; empty ones once.
+fn push_lines(out: &mut String, text: &str) {
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 && !out.is_empty() {
+            out.truncate(out.trim_end_matches(' ').len());
+            if !out.ends_with("\n\n") {
+                out.push('\n');
+            }
+        }
+        if out.ends_with('\n') {
+            push_folded(out, line.trim_start());
+        } else {
+            push_folded(out, line);
+        }
+    }
+}
+
+/// Controls of a form, which stand apart from the text beside them.
+fn is_control(element: &Element) -> bool {
+    named!(element.name, "button" | "input" | "select" | "option" | "optgroup" | "textarea" | "label")
+}
+
+/// Elements two of which never make one word.
+fn is_apart(element: &Element) -> bool {
+    named!(element.name, "a" | "del" | "ins" | "s" | "strike")
+}
+
+/// Elements two of which may be parts of one word, but not of one number.
+fn is_part(element: &Element) -> bool {
+    named!(element.name, "span" | "time" | "b" | "strong")
 }
 
 /// What an element says of the blocks below it.
@@ -485,5 +647,9 @@ fn is_silent(element: &Element) -> bool {
             | "title"
             | "object"
             | "datalist"
+            | "video"
+            | "audio"
+            | "canvas"
+            | "rp"
     )
 }

@@ -57,6 +57,7 @@ impl Measures {
         let mut counts = Counts::default();
         let mut last = ' ';
         for c in text.chars() {
+            let c = if c == '\n' { ' ' } else { c };
             counts.see(c, last);
             last = c;
         }
@@ -170,7 +171,7 @@ fn phrases(text: &str, count: usize) -> Phrases {
 /// The words of a text that are looked up: all of a short text, none of a longer one. A run of digits is `0`.
 pub(crate) fn looked_up(text: &str) -> Vec<String> {
     let mut found = Vec::new();
-    if text.split(' ').count() <= PHRASE_WORDS {
+    if text.split_whitespace().count() <= PHRASE_WORDS {
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
             let mut folded = String::new();
             for c in word.chars() {

@@ -13,16 +13,19 @@ mod hints;
 mod measures;
 mod names;
 mod plaintext;
+mod preformatted;
 mod prepare;
 pub(crate) mod training;
 mod tree;
+#[cfg(test)]
+mod trials;
 mod unclosed;
 mod unshown;
 mod xhtml;
 mod zones;
 
 use crate::{Parts, text};
-use blocks::Anchor;
+use blocks::{Anchor, flag};
 use rapporteur_model::{BlockKind, Declared, Issue, Span};
 
 pub(crate) fn read(html: &str) -> Parts {
@@ -64,14 +67,23 @@ fn page(html: &str) -> (Parts, Option<String>) {
 /// The blocks of a page, each in its zone.
 fn zoned(tree: &tree::Tree, mut parts: Parts) -> Parts {
     let outline = blocks::collect(tree);
-    let kept = zones::main_text(&outline, &hints::Hints::of(tree));
-    for (block, main) in outline.blocks.iter().zip(kept) {
+    let mut kept = zones::main_text(&outline, &hints::Hints::of(tree));
+    for (at, block) in outline.blocks.iter().enumerate() {
         let text = outline.text(block);
-        if main {
+        let main = kept[at];
+        if block.flags & flag::PICTURE != 0
+            && outline.blocks.get(at + 1).is_some_and(|next| outline.text(next) == text)
+        {
+            // The caption or heading below a picture that is its alternative text as well: once is enough.
+            kept[at + 1] |= main;
+            continue;
+        }
+        let links = || links(tree, text, outline.anchors(block));
+        if main && block.kind == BlockKind::Preformatted {
+            preformatted::read(text, links(), &mut parts);
+        } else if main {
             let number = parts.main.len();
-            parts.links.extend(
-                links(tree, text, outline.anchors(block)).map(|(span, target)| (number, span, target)),
-            );
+            parts.links.extend(links().map(|(span, target)| (number, span, target)));
             parts.push(block.kind, text.to_owned());
         } else {
             parts.chrome.push(text.to_owned());
@@ -179,7 +191,7 @@ mod tests {
                 "two"
             ]
         );
-        assert_eq!(main_of("<p>Text.</p><pre>a\nb</pre>").len(), 2);
+        assert_eq!(main_of("<p>Text.</p><pre>a\nb</pre>"), ["Text.", "a", "b"]);
     }
 
     #[test]

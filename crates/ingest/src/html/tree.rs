@@ -64,6 +64,20 @@ impl Element {
     }
 }
 
+impl Node {
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Element(_) => None,
+        }
+    }
+
+    /// The first character of a text that is not blank.
+    pub(crate) fn first_character(&self) -> Option<char> {
+        self.text().and_then(|text| text.trim_start().chars().next())
+    }
+}
+
 /// A parsed page; node 0 is the root.
 #[derive(Debug)]
 pub(crate) struct Tree {
@@ -103,10 +117,7 @@ impl Tree {
 
     /// The text of a node that is one.
     pub(crate) fn text_node(&self, at: usize) -> Option<&str> {
-        match self.nodes.get(at) {
-            Some(Node::Text(text)) => Some(text),
-            _ => None,
-        }
+        self.nodes.get(at).and_then(Node::text)
     }
 
     /// The elements in document order with their index.
@@ -292,7 +303,7 @@ impl State {
         }
         for depth in (1..self.open.len()).rev() {
             let Some(Node::Element(element)) = self.nodes.get(self.open[depth]) else { return };
-            if element.name == *name {
+            if element.name == *name || is_heading(&element.name) && is_heading(name) {
                 // Whatever stands after </body> still belongs to the page.
                 if !named!(*name, "html" | "body") {
                     self.open.truncate(depth);
@@ -335,6 +346,8 @@ enum Implied {
     Choice,
     Head,
     Paragraph,
+    Reading,
+    Link,
 }
 
 impl Implied {
@@ -347,6 +360,8 @@ impl Implied {
             local_name!("tbody") | local_name!("thead") | local_name!("tfoot") => Self::Rows,
             local_name!("option") => Self::Choice,
             local_name!("body") => Self::Head,
+            local_name!("a") => Self::Link,
+            local_name!("rt") | local_name!("rp") | local_name!("rb") => Self::Reading,
             ref other if is_block(other) => Self::Paragraph,
             _ => return None,
         })
@@ -362,6 +377,8 @@ impl Implied {
             Self::Choice => named!(*name, "option"),
             Self::Head => named!(*name, "head"),
             Self::Paragraph => named!(*name, "p"),
+            Self::Reading => named!(*name, "rt" | "rp" | "rb"),
+            Self::Link => named!(*name, "a"),
         }
     }
 
@@ -374,6 +391,8 @@ impl Implied {
             Self::Cell => named!(*name, "tr" | "table"),
             Self::Choice => named!(*name, "select"),
             Self::Head => named!(*name, "html"),
+            Self::Link => is_block(name) || named!(*name, "td" | "th" | "button"),
+            Self::Reading => !named!(*name, "rt" | "rp" | "rb"),
             Self::Paragraph => {
                 named!(*name, "td" | "th" | "li" | "dd" | "table" | "button" | "div" | "section" | "article")
             }
@@ -446,6 +465,11 @@ pub(crate) fn is_block(name: &LocalName) -> bool {
             | "tr"
             | "ul"
     )
+}
+
+/// A heading is ended by the end tag of any other.
+fn is_heading(name: &LocalName) -> bool {
+    named!(*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 fn is_void(name: &LocalName) -> bool {

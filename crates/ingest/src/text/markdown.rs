@@ -29,7 +29,6 @@ struct Reader {
     heading: Option<u8>,
     items: usize,
     quotations: usize,
-    in_code: bool,
     in_row: bool,
     alternative: Option<String>,
     html: String,
@@ -66,10 +65,7 @@ impl Reader {
                 self.flush();
                 self.quotations += 1;
             }
-            Tag::CodeBlock(_) => {
-                self.flush();
-                self.in_code = true;
-            }
+            Tag::CodeBlock(_) => self.flush(),
             Tag::TableHead | Tag::TableRow => {
                 self.flush();
                 self.in_row = true;
@@ -107,8 +103,9 @@ impl Reader {
                 self.quotations = self.quotations.saturating_sub(1);
             }
             TagEnd::CodeBlock => {
-                self.flush();
-                self.in_code = false;
+                for line in std::mem::take(&mut self.text).lines().map(fold).filter(|line| !line.is_empty()) {
+                    self.parts.push(BlockKind::Preformatted, line);
+                }
             }
             TagEnd::TableHead | TagEnd::TableRow => {
                 self.flush();
@@ -125,7 +122,6 @@ impl Reader {
         }
         let kind = match self.heading {
             Some(level) => BlockKind::Heading(level),
-            None if self.in_code => BlockKind::Preformatted,
             None if self.in_row => BlockKind::TableRow,
             None if self.items > 0 => BlockKind::ListItem,
             None if self.quotations > 0 => BlockKind::Quotation,

@@ -76,23 +76,19 @@ impl<'a> Iterator for Groups<'a> {
     }
 }
 
-/// Code between fences: a block a group of lines; without a closing fence, the group alone.
+/// Code between fences: a block a line; without a closing fence, the group alone.
 fn fenced<'a>(first: &[&'a str], groups: &mut impl Iterator<Item = Vec<&'a str>>, parts: &mut Parts) {
     let is_fence = |line: &&str| line.trim_start().starts_with("```");
     let mut group = first.to_vec();
     let mut open = false;
     loop {
-        let mut code = Vec::new();
         for line in &group {
+            let code = fold(line);
             if is_fence(line) {
                 open = !open;
-            } else {
-                code.push(*line);
+            } else if !code.is_empty() {
+                parts.push(BlockKind::Preformatted, code);
             }
-        }
-        let code = fold(&code.join(" "));
-        if !code.is_empty() {
-            parts.push(BlockKind::Preformatted, code);
         }
         if !open || parts.is_full() {
             return;
