@@ -23,6 +23,8 @@ const TYPES: [(&str, u8); 9] = [
 const TEXTS: [&str; 4] = ["\"articleBody\"", "\"description\"", "\"text\"", "\"reviewBody\""];
 /// Words of a phrase that is looked for.
 const PHRASE: usize = 3;
+/// Phrases that are remembered, some 20 bytes each; a book has half of them.
+const PHRASES: usize = 500_000;
 /// Fields of one script that are read.
 const MOST: usize = 200;
 
@@ -111,7 +113,9 @@ impl Hints {
 
     fn read(&mut self, text: &str) {
         phrases(text, |phrase| {
-            self.phrases.insert(phrase);
+            if self.phrases.len() < PHRASES {
+                self.phrases.insert(phrase);
+            }
         });
     }
 

@@ -56,6 +56,10 @@ fn page(html: &str) -> (Parts, Option<String>) {
         let message = format!("only the first {} elements and texts of the page were read", tree::NODES);
         issues.push(Issue::new("page-truncated", message));
     }
+    if tree.bare {
+        let message = format!("only the first {} attributes of the page were read", tree::ATTRIBUTES);
+        issues.push(Issue::new("attributes-limited", message));
+    }
     let declared = declared::read(&tree);
     issues.extend(metadata_limited(&tree, &declared, html.len()));
     if let Some(plain) = plaintext::wrapped(&tree) {

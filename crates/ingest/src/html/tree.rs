@@ -23,6 +23,9 @@ pub(crate) const DEPTH: usize = 512;
 /// the smallest elements stays below 256 MB.
 pub(crate) const NODES: usize = 700_000;
 
+/// The most attributes of a page; elements after that have none. Each takes 48 bytes, and its name 60 more.
+pub(crate) const ATTRIBUTES: usize = 1_000_000;
+
 /// A node. The nodes of a page stand in document order, so that what an element holds follows it without a gap.
 #[derive(Debug)]
 pub(crate) enum Node {
@@ -88,6 +91,8 @@ pub(crate) struct Tree {
     pub(crate) flattened: usize,
     /// Whether the page has more than [`NODES`].
     pub(crate) truncated: bool,
+    /// Whether it has more than [`ATTRIBUTES`].
+    pub(crate) bare: bool,
 }
 
 impl Tree {
@@ -151,28 +156,29 @@ pub(crate) fn parse(html: &str) -> Tree {
         state: RefCell::new(State {
             nodes: vec![root],
             parents: vec![0],
-            open: vec![0],
+            open: vec![Open { at: 0, name: local_name!(""), shut: [0; REACHES] }],
             overflow: 0,
             flattened: 0,
             seen: [false; 3],
             truncated: false,
+            attributes: 0,
         }),
     };
     let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
-    // A script or an encoding declaration hands control back; there is nothing to do but to go on.
-    while !input.is_empty() {
+    // An encoding declaration hands control back, and there is nothing to do but to go on; so does a page that is full.
+    while !input.is_empty() && !tokenizer.sink.state.borrow().truncated {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    let State { nodes, parents, flattened, truncated, .. } = tokenizer.sink.state.into_inner();
+    let State { nodes, parents, flattened, truncated, attributes, .. } = tokenizer.sink.state.into_inner();
     let mut ends: Vec<u32> = (0..nodes.len()).map(|at| index(at + 1)).collect();
     for at in (1..nodes.len()).rev() {
         let parent = parents[at] as usize;
         ends[parent] = ends[parent].max(ends[at]);
     }
-    Tree { nodes, ends, flattened, truncated }
+    Tree { nodes, ends, flattened, truncated, bare: attributes > ATTRIBUTES }
 }
 
 /// A page has fewer than 2³² nodes: it is shorter than 4 GiB.
@@ -184,17 +190,27 @@ struct Builder {
     state: RefCell<State>,
 }
 
+/// An element that is open.
+struct Open {
+    at: usize,
+    name: LocalName,
+    /// For each [`Reach`] the depth of the innermost element, this one included, that no end tag of it gets past.
+    shut: [usize; REACHES],
+}
+
 struct State {
     nodes: Vec<Node>,
     /// For each node the element that holds it.
     parents: Vec<u32>,
-    open: Vec<usize>,
+    open: Vec<Open>,
     /// How many elements are open beyond [`DEPTH`].
     overflow: usize,
     flattened: usize,
     /// Whether `<html>`, `<head>` and `<body>` were met.
     seen: [bool; 3],
     truncated: bool,
+    /// Attributes of all elements so far.
+    attributes: usize,
 }
 
 impl TokenSink for Builder {
@@ -203,8 +219,9 @@ impl TokenSink for Builder {
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let mut state = self.state.borrow_mut();
         if state.nodes.len() >= NODES {
-            state.truncated |= matches!(token, Token::TagToken(_) | Token::CharacterTokens(_));
-            return TokenSinkResult::Continue;
+            let tag = matches!(token, Token::TagToken(_));
+            state.truncated |= tag || matches!(token, Token::CharacterTokens(_));
+            return if tag { TokenSinkResult::Script(()) } else { TokenSinkResult::Continue };
         }
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(tag),
@@ -218,7 +235,7 @@ impl TokenSink for Builder {
 
 impl State {
     fn top(&self) -> usize {
-        self.open.last().copied().unwrap_or(0)
+        self.open.last().map_or(0, |open| open.at)
     }
 
     fn append(&mut self, node: Node) -> usize {
@@ -253,9 +270,11 @@ impl State {
         let leaf = is_void(&name) || (tag.self_closing && !named!(name, "p" | "div") && raw.is_none());
         let full = self.open.len() >= DEPTH;
         if !(full && !leaf && raw.is_none()) {
-            let at = self.append(Node::Element(Element { name, attributes: tag.attrs }));
+            self.attributes += tag.attrs.len();
+            let attributes = if self.attributes > ATTRIBUTES { Vec::new() } else { tag.attrs };
+            let at = self.append(Node::Element(Element { name: name.clone(), attributes }));
             if !leaf {
-                self.open.push(at);
+                self.push(at, name);
             }
         } else {
             self.overflow += 1;
@@ -301,19 +320,30 @@ impl State {
             self.overflow -= usize::from(!is_void(name));
             return;
         }
-        for depth in (1..self.open.len()).rev() {
-            let Some(Node::Element(element)) = self.nodes.get(self.open[depth]) else { return };
-            if element.name == *name || is_heading(&element.name) && is_heading(name) {
-                // Whatever stands after </body> still belongs to the page.
-                if !named!(*name, "html" | "body") {
-                    self.open.truncate(depth);
-                }
-                return;
-            }
-            if shuts_out(&element.name, name) {
-                return;
+        // Whatever stands after </body> still belongs to the page.
+        if named!(*name, "html" | "body") {
+            return;
+        }
+        let shut =
+            self.open.last().map_or(0, |open| Reach::of(name).map_or(0, |reach| open.shut[reach as usize]));
+        let least = shut.max(1);
+        let within = self.open.get(least..).unwrap_or_default();
+        if let Some(found) =
+            within.iter().rposition(|open| open.name == *name || is_heading(&open.name) && is_heading(name))
+        {
+            self.open.truncate(least + found);
+        }
+    }
+
+    fn push(&mut self, at: usize, name: LocalName) {
+        let depth = self.open.len();
+        let mut shut = self.open.last().map_or([0; REACHES], |open| open.shut);
+        for (reach, shut) in [Reach::Table, Reach::List, Reach::Part].into_iter().zip(&mut shut) {
+            if reach.ends_at(&name) {
+                *shut = depth;
             }
         }
+        self.open.push(Open { at, name, shut });
     }
 
     /// Closes what the start of an element ends without a tag: a paragraph, a list item, a cell, a row.
@@ -323,12 +353,12 @@ impl State {
         }
         let Some(implied) = Implied::by(name) else { return };
         for depth in (1..self.open.len()).rev() {
-            let Some(Node::Element(element)) = self.nodes.get(self.open[depth]) else { return };
-            if implied.closes(&element.name) {
+            let open = &self.open[depth].name;
+            if implied.closes(open) {
                 self.open.truncate(depth);
                 return;
             }
-            if implied.stops_at(&element.name) {
+            if implied.stops_at(open) {
                 return;
             }
         }
@@ -400,22 +430,42 @@ impl Implied {
     }
 }
 
-/// Whether an open element keeps an end tag from closing what stands outside it.
-fn shuts_out(open: &LocalName, end: &LocalName) -> bool {
-    match *end {
-        local_name!("td")
-        | local_name!("th")
-        | local_name!("tr")
-        | local_name!("tbody")
-        | local_name!("thead")
-        | local_name!("tfoot") => named!(*open, "table"),
-        local_name!("table")
-        | local_name!("html")
-        | local_name!("body")
-        | local_name!("main")
-        | local_name!("article") => false,
-        local_name!("li") => named!(*open, "ul" | "ol" | "table"),
-        _ => named!(*open, "td" | "th" | "table" | "main" | "article" | "body"),
+/// How far out an end tag looks for what it closes.
+#[derive(Clone, Copy)]
+enum Reach {
+    /// Within a table.
+    Table,
+    /// Within a list.
+    List,
+    /// Within a cell or a part of the page.
+    Part,
+}
+
+const REACHES: usize = 3;
+
+impl Reach {
+    /// Of an end tag; `None` where it closes whatever is open.
+    fn of(end: &LocalName) -> Option<Self> {
+        match *end {
+            local_name!("td")
+            | local_name!("th")
+            | local_name!("tr")
+            | local_name!("tbody")
+            | local_name!("thead")
+            | local_name!("tfoot") => Some(Self::Table),
+            local_name!("table") | local_name!("main") | local_name!("article") => None,
+            local_name!("li") => Some(Self::List),
+            _ => Some(Self::Part),
+        }
+    }
+
+    /// Whether an open element keeps such an end tag from closing what stands outside it.
+    fn ends_at(self, open: &LocalName) -> bool {
+        match self {
+            Self::Table => named!(*open, "table"),
+            Self::List => named!(*open, "ul" | "ol" | "table"),
+            Self::Part => named!(*open, "td" | "th" | "table" | "main" | "article" | "body"),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::hints::literal;
 use super::tree::{Tree, named};
+use crate::{MAX_BLOCKS, MAX_TEXT};
 use memchr::memmem;
 use rapporteur_model::{Declared, DeclaredField};
 
@@ -25,7 +26,15 @@ pub(crate) fn text(tree: &Tree, declared: &[Declared], shown: usize) -> Option<V
     if longest.len() < SHORTEST || shown * TIMES >= longest.len() {
         return None;
     }
-    Some(longest.lines().map(crate::fold).filter(|line| line.chars().any(char::is_alphanumeric)).collect())
+    let mut size = 0;
+    let lines = longest.lines().map(crate::fold).filter(|line| line.chars().any(char::is_alphanumeric));
+    // What is one too many tells that there was more.
+    let kept = lines.take(MAX_BLOCKS + 1).take_while(|line| {
+        let before = size;
+        size += line.len() + 1;
+        before <= MAX_TEXT
+    });
+    Some(kept.collect())
 }
 
 /// The texts of a page's JSON-LD, without tags.

@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 /// How deep JSON-LD is followed.
 const DEPTH: usize = 8;
 
+/// Names and types of one author that are read, and the longest type in bytes: any number of authors may refer to one.
+const TOGETHER: usize = 50;
+const LONGEST_TYPE: usize = 200;
+
 /// Types of an entity a page is about, by a part of their name.
 const WORKS: [&str; 6] = ["Article", "Posting", "Report", "Question", "Recipe", "Review"];
 const PAGES: [&str; 4] = ["WebPage", "CreativeWork", "ItemPage", "AboutPage"];
@@ -212,14 +216,14 @@ impl<'a> Walk<'a> {
             Value::Object(object) => {
                 let object = if object.contains_key("name") { Some(object) } else { self.referred(value) };
                 let Some(object) = object else { return };
-                let body = object.get("@type").is_some_and(|kind| {
-                    let kind = kind.to_string();
-                    kind.contains("Organization") || kind.contains("Corporation")
+                let body = object.get("@type").is_some_and(|kind| match kind {
+                    Value::Array(kinds) => kinds.iter().take(TOGETHER).any(is_body),
+                    kind => is_body(kind),
                 });
                 let rule = if body { "json-ld-author-body" } else { rule };
                 match object.get("name") {
                     Some(Value::Array(names)) => {
-                        for name in names {
+                        for name in names.iter().take(TOGETHER) {
                             self.found.push(Author, name.as_str(), rule);
                         }
                     }
@@ -230,6 +234,13 @@ impl<'a> Walk<'a> {
             _ => {}
         }
     }
+}
+
+/// Whether a type is that of a body and not of a person.
+fn is_body(kind: &Value) -> bool {
+    kind.as_str().is_some_and(|kind| {
+        kind.len() <= LONGEST_TYPE && (kind.contains("Organization") || kind.contains("Corporation"))
+    })
 }
 
 /// The last item of a trail: the page itself or what it stands in.

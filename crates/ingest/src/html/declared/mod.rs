@@ -50,9 +50,12 @@ impl Collected {
 
     fn add(&mut self, field: DeclaredField, value: Option<&str>, rule: &'static str, at: Option<usize>) {
         let Some(value) = value.filter(|value| value.len() <= LONGEST * 2) else { return };
-        let value = fold(value);
         let count = &mut self.counts[field as usize];
-        if value.is_empty() || value.len() > LONGEST || *count >= COLLECTED {
+        if *count >= COLLECTED {
+            return;
+        }
+        let value = fold(value);
+        if value.is_empty() || value.len() > LONGEST {
             return;
         }
         *count += 1;

@@ -90,6 +90,9 @@ impl Outline {
     }
 }
 
+/// A text that is longer than asked for by so many bytes is not looked at; shorter ones may be white space.
+const LONGEST_SPACE: usize = 16 << 10;
+
 /// The text below a node, white space folded; `None` where it is empty or longer than `most` bytes.
 pub(super) fn short_text(tree: &Tree, at: usize, most: usize) -> Option<String> {
     let mut out = String::new();
@@ -101,6 +104,8 @@ pub(super) fn short_text(tree: &Tree, at: usize, most: usize) -> Option<String> 
             break;
         }
         match &tree.nodes[next] {
+            // Hundreds of elements may stand around one text.
+            Node::Text(text) if text.len() > most + LONGEST_SPACE => return None,
             Node::Text(text) => crate::push_folded(&mut out, text),
             Node::Element(element) => {
                 if matches!(&*element.name, "script" | "style" | "svg" | "noscript" | "template" | "select") {
