@@ -434,6 +434,9 @@ impl<'a> Collector<'a> {
             push_folded(&mut self.reading, text);
             return;
         }
+        if context.link != 0 && self.is_permalink(text, context.link) {
+            return;
+        }
         if self.line_breaks > 0 && !blank {
             self.break_line(text, context);
         }
@@ -458,6 +461,16 @@ impl<'a> Collector<'a> {
                 _ => self.outline.anchors.push(Anchor { start: before, end: after, node: context.link }),
             }
         }
+    }
+
+    /// Whether a text is the sign of a link to the very place it stands at, which tools set beside headings.
+    fn is_permalink(&self, text: &str, link: usize) -> bool {
+        matches!(text.trim(), "#" | "¶" | "§" | "🔗")
+            && self
+                .tree
+                .element(link)
+                .and_then(|element| element.attribute("href"))
+                .is_some_and(|target| target.starts_with('#'))
     }
 
     /// Ends a line where `<br>` stood before a text: a line of preformatted text, a blank within a cell or a heading and
