@@ -207,7 +207,8 @@ fn number(count: usize) -> f32 {
 impl<'a> Reading<'a> {
     pub(crate) fn of(outline: &'a Outline, hints: &'a Hints) -> Self {
         let blocks = &outline.blocks;
-        let measures: Vec<Measures> = blocks.iter().map(|block| Measures::of(outline.text(block), block.linked())).collect();
+        let measures: Vec<Measures> =
+            blocks.iter().map(|block| Measures::of(outline.text(block), block.linked())).collect();
         let sums = Sums::over(&measures);
         let shapes: Vec<u64> = blocks.iter().map(|block| shape(outline, block)).collect();
         let mut alike: FxHashMap<u64, Alike> = FxHashMap::default();
@@ -378,8 +379,13 @@ impl<'a> Reading<'a> {
         let sections = &self.outline.sections;
         let best = &sections[self.best];
         let inside = (best.first..best.last).contains(&at);
-        let distance =
-            if inside { 0 } else if at < best.first { best.first - at } else { at + 1 - best.last };
+        let distance = if inside {
+            0
+        } else if at < best.first {
+            best.first - at
+        } else {
+            at + 1 - best.last
+        };
         let from_title = number(at) - number(self.title);
         numbers.extend([
             share(number(at), number(count)),
@@ -400,7 +406,8 @@ impl<'a> Reading<'a> {
             width.map(|(_, measure)| measure.width).sum()
         };
         let long = counted(&|at| self.measures[at].is_long(LONG));
-        let copied: f32 = self.copies.values().filter(|(copies, _)| *copies > 1).map(|(n, _)| *n as f32).sum();
+        let copied: f32 =
+            self.copies.values().filter(|(copies, _)| *copies > 1).map(|(n, _)| *n as f32).sum();
         [
             ln(whole),
             ln(number(count)),
@@ -460,7 +467,8 @@ pub(crate) fn shape(outline: &Outline, block: &Block) -> u64 {
 fn best(outline: &Outline, measures: &[Measures]) -> usize {
     let mut scores = vec![0.0; outline.sections.len()];
     for (block, measure) in outline.blocks.iter().zip(measures) {
-        if !measure.is_long(LONG / 2.0) || block.flags & (flag::HIDDEN | flag::FOOTER | flag::NAVIGATION) != 0 {
+        if !measure.is_long(LONG / 2.0) || block.flags & (flag::HIDDEN | flag::FOOTER | flag::NAVIGATION) != 0
+        {
             continue;
         }
         let score = measure.width.min(1000.0) * (1.0 - measure.link_share);

@@ -50,8 +50,7 @@ fn read(mut bytes: &[u8]) -> Option<Forest> {
     let mut thresholds = Vec::with_capacity(usize::from(columns));
     for _ in 0..columns {
         let [count] = take(&mut bytes)?;
-        let values: Option<Vec<f32>> =
-            (0..count).map(|_| take(&mut bytes).map(f32::from_le_bytes)).collect();
+        let values: Option<Vec<f32>> = (0..count).map(|_| take(&mut bytes).map(f32::from_le_bytes)).collect();
         thresholds.push(values?);
     }
     let count = u16::from_le_bytes(take(&mut bytes)?);

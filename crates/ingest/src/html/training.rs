@@ -1,7 +1,7 @@
 //! What the trees that part main text from chrome are trained on: the blocks of a page with their numbers.
 
-use super::hints::Hints;
 use super::blocks::Section;
+use super::hints::Hints;
 use super::{blocks, features, names, prepare, tree, zones};
 
 /// A block of a page, as training sees it.
@@ -52,9 +52,7 @@ pub fn training_blocks(html: &str) -> Vec<TrainingBlock> {
                 }
                 if tree.end(node) > block.node() {
                     let mut words = Vec::new();
-                    element
-                        .names()
-                        .for_each(|value| names::words(value, |word| words.push(word.to_owned())));
+                    element.names().for_each(|value| names::words(value, |word| words.push(word.to_owned())));
                     if !words.is_empty() {
                         around.push(words);
                     }

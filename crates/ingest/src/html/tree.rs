@@ -313,7 +313,8 @@ impl State {
         if named!(*name, "html" | "body") {
             return;
         }
-        let shut = self.open.last().map_or(0, |open| Reach::of(name).map_or(0, |reach| open.shut[reach as usize]));
+        let shut =
+            self.open.last().map_or(0, |open| Reach::of(name).map_or(0, |reach| open.shut[reach as usize]));
         let least = shut.max(1);
         let within = self.open.get(least..).unwrap_or_default();
         if let Some(found) = within.iter().rposition(|open| open.name == *name) {
@@ -401,10 +402,9 @@ impl Implied {
             Self::Cell => named!(*name, "tr" | "table"),
             Self::Choice => named!(*name, "select"),
             Self::Head => named!(*name, "html"),
-            Self::Paragraph => named!(
-                *name,
-                "td" | "th" | "li" | "dd" | "table" | "button" | "div" | "section" | "article"
-            ),
+            Self::Paragraph => {
+                named!(*name, "td" | "th" | "li" | "dd" | "table" | "button" | "div" | "section" | "article")
+            }
         }
     }
 }
@@ -432,9 +432,7 @@ impl Reach {
             | local_name!("tbody")
             | local_name!("thead")
             | local_name!("tfoot") => Some(Self::Table),
-            local_name!("table")
-            | local_name!("main")
-            | local_name!("article") => None,
+            local_name!("table") | local_name!("main") | local_name!("article") => None,
             local_name!("li") => Some(Self::List),
             _ => Some(Self::Part),
         }
@@ -454,10 +452,46 @@ impl Reach {
 pub(crate) fn is_block(name: &LocalName) -> bool {
     named!(
         *name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details"
-            | "dialog" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form"
-            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "li" | "main" | "menu" | "nav"
-            | "ol" | "p" | "pre" | "section" | "summary" | "table" | "tbody" | "tfoot" | "thead" | "tr"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "tfoot"
+            | "thead"
+            | "tr"
             | "ul"
     )
 }
@@ -465,8 +499,20 @@ pub(crate) fn is_block(name: &LocalName) -> bool {
 fn is_void(name: &LocalName) -> bool {
     named!(
         *name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param"
-            | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 

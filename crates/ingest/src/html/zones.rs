@@ -34,8 +34,8 @@ pub(crate) fn judged(outline: &Outline, hints: &Hints) -> (Vec<f32>, Vec<bool>) 
         return (Vec::new(), Vec::new());
     }
     let mut reading = Reading::of(outline, hints);
-    let probabilities = forest::main_text()
-        .probabilities(outline.blocks.len(), |at, numbers| reading.numbers(at, numbers));
+    let probabilities =
+        forest::main_text().probabilities(outline.blocks.len(), |at, numbers| reading.numbers(at, numbers));
     let threshold = threshold(&probabilities, |at| reading.width(at) + 3.0);
     let mut kept: Vec<bool> = probabilities.iter().map(|probability| *probability >= threshold).collect();
     if let Some(heading) = main_heading(outline, hints, &kept)
@@ -75,8 +75,7 @@ fn threshold(probabilities: &[f32], width: impl Fn(usize) -> f32) -> f32 {
     order.sort_by(|one, other| {
         probabilities[*other].total_cmp(&probabilities[*one]).then_with(|| one.cmp(other))
     });
-    let expected: f64 =
-        order.iter().map(|at| f64::from(probabilities[*at]) * f64::from(width(*at))).sum();
+    let expected: f64 = order.iter().map(|at| f64::from(probabilities[*at]) * f64::from(width(*at))).sum();
     let (mut kept, mut right) = (0.0, 0.0);
     let mut best = (0.0, 1.0);
     for at in order {
