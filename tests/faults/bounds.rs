@@ -94,6 +94,66 @@ fn pages_of_nesting_and_of_attributes_stay_within_bounds() {
 }
 
 #[test]
+fn attributes_that_hide_stay_within_bounds() {
+    // Whatever a scan and the tokenizer could take for different things.
+    let names: String = (0..100_000).map(|number| format!(" a{number}")).collect();
+    let hidden = [
+        "<p x=\"'\" y='>'",
+        "<p a\"b=\">\"",
+        "<p a==\"><q",
+        "<p =\"><q",
+        "<p a=/\"><q",
+        "<!--<p a='--><q",
+        "<script>if(a<p x='</script><q",
+        "<title><p x='</title><q",
+        "<script>x</script",
+        "<?p x='><q",
+        "</p",
+    ];
+    let files: Vec<_> = hidden
+        .iter()
+        .enumerate()
+        .map(|(at, head)| (format!("{at}.html"), page(&format!("{head}{names}>x"))))
+        .collect();
+    let limited = Some("attributes-limited");
+    let files: Vec<_> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.clone(), limited)).collect();
+    stay_within_bounds(&files);
+    let tag =
+        |count: usize| format!("<p{}>", (0..count).map(|number| format!(" b{number}")).collect::<String>());
+    stay_within_bounds(&[("tags.html", page(&tag(200).repeat(8_000)), limited)]);
+}
+
+#[test]
+fn end_tags_and_references_stay_within_bounds() {
+    let json = |script: String| page(&format!("<script type=application/ld+json>{script}</script>"));
+    let authors = format!(
+        "{{\"@type\":\"Article\",\"author\":[{}0],\"x\":{{\"@id\":\"a\",\"name\":[{}\"b\"]}}}}",
+        "{\"@id\":\"a\"},".repeat(40_000),
+        "\"a\",".repeat(200_000)
+    );
+    let smallest = format!("[{}0]", "{\"\":0},".repeat(250_000));
+    stay_within_bounds(&[
+        (
+            "blocked.html",
+            page(&format!("<i><table><tr><td>{}{}", "<span>".repeat(490), "</i>".repeat(1_000_000))),
+            None,
+        ),
+        ("authors.html", json(authors), None),
+        (
+            "objects.html",
+            page(&format!("<script type=application/ld+json>{smallest}</script>{}", "<p>x".repeat(300_000))),
+            Some("metadata-limited"),
+        ),
+        (
+            "body.html",
+            json(format!("{{\"articleBody\":\"{}\"}}", "a\\n".repeat(3_000_000))),
+            Some("text-truncated"),
+        ),
+        ("times.html", page(&format!("{}{}", "<time>".repeat(500), "word ".repeat(500_000))), None),
+    ]);
+}
+
+#[test]
 fn pages_of_many_small_elements_stay_within_bounds() {
     stay_within_bounds(&[
         ("paragraphs.html", page(&"<p>word text here</p>".repeat(360_000)), Some("page-truncated")),

@@ -5,7 +5,7 @@
 
 use super::names::{self, Names};
 use super::tree::{Element, Node, Tree, is_block, named};
-use crate::push_folded;
+use crate::{MAX_BLOCKS, push_folded};
 use html5ever::local_name;
 use rapporteur_model::BlockKind;
 use std::ops::Range;
@@ -83,6 +83,8 @@ pub(crate) struct Section {
 pub(crate) struct Outline {
     pub(crate) blocks: Vec<Block>,
     pub(crate) sections: Vec<Section>,
+    /// Whether the page has more blocks than are kept of a document; the rest is not read.
+    pub(crate) cut: bool,
     text: String,
     anchors: Vec<Anchor>,
 }
@@ -228,6 +230,10 @@ impl<'a> Collector<'a> {
         let mut open: Vec<Frame> = Vec::new();
         let mut at = 1;
         while at < self.tree.nodes.len() {
+            if self.outline.blocks.len() >= MAX_BLOCKS {
+                self.outline.cut = true;
+                break;
+            }
             while let Some(frame) = open.pop_if(|frame| frame.end <= at) {
                 self.close(&frame, context);
                 context = frame.outer;

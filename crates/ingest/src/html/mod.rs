@@ -24,7 +24,7 @@ mod unshown;
 mod xhtml;
 mod zones;
 
-use crate::{Parts, text};
+use crate::{MAX_BLOCKS, MAX_TEXT, Parts, text};
 use blocks::{Anchor, flag};
 use rapporteur_model::{BlockKind, Declared, Issue, Span};
 
@@ -61,7 +61,7 @@ fn page(html: &str) -> (Parts, Option<String>) {
         issues.push(Issue::new("attributes-limited", message));
     }
     let declared = declared::read(&tree);
-    issues.extend(metadata_limited(&tree, &declared, html.len()));
+    issues.extend(metadata_limited(&tree, &declared));
     if let Some(plain) = plaintext::wrapped(&tree) {
         return (Parts { declared, issues, ..Parts::default() }, Some(plain));
     }
@@ -71,7 +71,13 @@ fn page(html: &str) -> (Parts, Option<String>) {
 /// The blocks of a page, each in its zone.
 fn zoned(tree: &tree::Tree, mut parts: Parts) -> Parts {
     let outline = blocks::collect(tree);
+    if outline.cut {
+        let message = format!("only the first {MAX_BLOCKS} blocks of the page were read");
+        parts.issues.push(Issue::new("page-truncated", message));
+    }
     let mut kept = zones::main_text(&outline, &hints::Hints::of(tree));
+    // More chrome than is kept is not copied; what is one block too many shows that there was more.
+    let mut aside = 0;
     for (at, block) in outline.blocks.iter().enumerate() {
         let text = outline.text(block);
         let main = kept[at];
@@ -89,7 +95,8 @@ fn zoned(tree: &tree::Tree, mut parts: Parts) -> Parts {
             let number = parts.main.len();
             parts.links.extend(links().map(|(span, target)| (number, span, target)));
             parts.push(block.kind, text.to_owned());
-        } else {
+        } else if aside <= MAX_TEXT {
+            aside += text.len() + 1;
             parts.chrome.push(text.to_owned());
         }
     }
@@ -127,24 +134,21 @@ fn links<'a>(
 }
 
 /// Tells of values and scripts that were too many or too long to be read.
-fn metadata_limited(tree: &tree::Tree, declared: &[Declared], length: usize) -> Option<Issue> {
+fn metadata_limited(tree: &tree::Tree, declared: &[Declared]) -> Option<Issue> {
     let many = declared.len() >= declared::KEPT
         && declared
             .iter()
             .any(|one| declared.iter().filter(|other| other.field == one.field).count() >= declared::KEPT);
-    let is_long = |at: usize| {
-        tree.children(at).filter_map(|at| tree.text_node(at)).map(str::len).sum::<usize>()
-            > declared::JSON_LONGEST
-    };
-    let long = length > declared::JSON_LONGEST
-        && tree.elements().any(|(at, element)| {
-            element.is("script")
-                && element.attribute("type").is_some_and(|kind| kind.contains("ld+json"))
-                && is_long(at)
-        });
-    (many || long).then(|| {
+    let is_large =
+        |at: usize| tree.children(at).filter_map(|at| tree.text_node(at)).any(declared::is_too_large);
+    let large = tree.elements().any(|(at, element)| {
+        element.is("script")
+            && element.attribute("type").is_some_and(|kind| kind.contains("ld+json"))
+            && is_large(at)
+    });
+    (many || large).then(|| {
         let message = format!(
-            "only the first {} values of a field and JSON-LD of at most {} MB are read",
+            "only the first {} values of a field and JSON-LD of at most {} MB and 50,000 objects are read",
             declared::KEPT,
             declared::JSON_LONGEST >> 20
         );

@@ -16,6 +16,16 @@ pub fn page(name: &str, bytes: &[u8]) {
         assert!(!block.span.of(&text).contains('\n'), "a block holds a newline");
         end = block.span.end();
     }
+    let mut end = 0;
+    for link in &document.links {
+        on_characters(link.span, &text);
+        assert!(link.span.start() >= end, "links overlap");
+        assert!(!link.span.is_empty() && !link.target.is_empty(), "an empty link");
+        end = link.span.end();
+    }
+    for foreign in &document.foreign {
+        assert!(document.blocks.iter().any(|block| block.span == foreign.span), "no block is in {}", foreign.language);
+    }
     let record = rapporteur_annotate::annotate(document);
     spans(&record);
     // Nor does the contract's turning of bytes into code points fail.

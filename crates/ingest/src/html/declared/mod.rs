@@ -26,6 +26,8 @@ const COLLECTED: usize = 512;
 pub(crate) const KEPT: usize = 40;
 /// JSON-LD longer than so many bytes is not read: as values it takes many times its size.
 pub(crate) const JSON_LONGEST: usize = 2 << 20;
+/// Nor is one of more objects than this: each takes 600 bytes, however small it is.
+const JSON_OBJECTS: usize = 50_000;
 /// The longest value, in bytes.
 const LONGEST: usize = 2_000;
 
@@ -63,6 +65,11 @@ impl Collected {
     }
 }
 
+/// Whether JSON-LD is too large to be read.
+pub(crate) fn is_too_large(script: &str) -> bool {
+    script.len() > JSON_LONGEST || memchr::memchr_iter(b'{', script.as_bytes()).count() > JSON_OBJECTS
+}
+
 pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
     let mut outline = Outline::of(tree);
     let mut found = Collected::default();
@@ -94,7 +101,7 @@ pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
                 let script = tree.children(at).next().and_then(|text| tree.text_node(text)).unwrap_or("");
                 if !element.attribute("type").is_some_and(|kind| kind.contains("ld+json")) {
                     scripts::read(script, &mut found);
-                } else if script.len() <= JSON_LONGEST {
+                } else if !is_too_large(script) {
                     json_ld::read(script, &mut found);
                 }
             }
