@@ -3,125 +3,20 @@
 //! One pass, no recursion. A section is an element that begins a new block; the blocks below a section stand together,
 //! so that any sum over a section is a difference of two prefix sums.
 
+use super::elements::{flag, flags, is_apart, is_control, is_part, is_silent, kind};
 use super::names::{self, Names};
-use super::tree::{Element, Node, Tree, is_block, named};
+use super::outline::{Anchor, Block, Outline, Section};
+use super::tags::is_block;
+use super::tags::named;
+use super::tree::{Element, Node, Tree};
 use crate::{MAX_BLOCKS, push_folded};
 use html5ever::local_name;
 use rapporteur_model::BlockKind;
-use std::ops::Range;
 
 /// Nodes of an element that are looked at for its first character.
 const NEXT: usize = 16;
 /// Alternative texts that are no longer say nothing, in characters: "logo", "photo 1".
 const SHORTEST: usize = 12;
-
-/// What the elements around a block say of it; bits of [`Context::flags`].
-pub(crate) mod flag {
-    pub(crate) const MAIN: u32 = 1;
-    pub(crate) const ARTICLE: u32 = 1 << 1;
-    pub(crate) const ARTICLE_BODY: u32 = 1 << 2;
-    pub(crate) const NAVIGATION: u32 = 1 << 3;
-    pub(crate) const ASIDE: u32 = 1 << 4;
-    pub(crate) const FOOTER: u32 = 1 << 5;
-    pub(crate) const FORM: u32 = 1 << 6;
-    pub(crate) const CONTROL: u32 = 1 << 7;
-    pub(crate) const HIDDEN: u32 = 1 << 8;
-    pub(crate) const TABLE: u32 = 1 << 9;
-    pub(crate) const FIGURE: u32 = 1 << 10;
-    pub(crate) const LIST: u32 = 1 << 11;
-    pub(crate) const DIALOG: u32 = 1 << 12;
-    pub(crate) const CHROME_NAME: u32 = 1 << 13;
-    pub(crate) const PARAGRAPH: u32 = 1 << 14;
-    pub(crate) const SECTION: u32 = 1 << 15;
-    pub(crate) const PICTURE: u32 = 1 << 16;
-    pub(crate) const COUNT: u32 = 17;
-}
-
-/// A link within a block.
-#[derive(Debug, Clone)]
-pub(crate) struct Anchor {
-    /// Where its text stands in the text of the block, in bytes.
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    /// The `<a>` element.
-    pub(crate) node: usize,
-}
-
-/// A block before it is given to a zone.
-#[derive(Debug)]
-pub(crate) struct Block {
-    pub(crate) kind: BlockKind,
-    /// Where its text stands in [`Outline::text`], and its links in [`Outline::anchors`].
-    text: Range<u32>,
-    anchors: Range<u32>,
-    /// Bytes of the text that stand in links.
-    linked: u32,
-    /// The innermost section around the block.
-    section: u32,
-    /// The node its text begins with.
-    node: u32,
-    pub(crate) flags: u32,
-    /// Elements around the block.
-    pub(crate) depth: u16,
-    pub(crate) names: Names,
-}
-
-/// An element that begins a new block of text.
-#[derive(Debug)]
-pub(crate) struct Section {
-    /// The section it stands in; the root is its own parent.
-    pub(crate) parent: usize,
-    /// The blocks below it: from this one, up to but not including `last`.
-    pub(crate) first: usize,
-    pub(crate) last: usize,
-    /// What it has in common with other sections made by the same template: its tag and its class.
-    pub(crate) shape: u64,
-}
-
-/// A page as blocks.
-#[derive(Debug, Default)]
-pub(crate) struct Outline {
-    pub(crate) blocks: Vec<Block>,
-    pub(crate) sections: Vec<Section>,
-    /// Whether the page has more blocks than are kept of a document; the rest is not read.
-    pub(crate) cut: bool,
-    text: String,
-    anchors: Vec<Anchor>,
-}
-
-impl Block {
-    pub(crate) fn linked(&self) -> usize {
-        self.linked as usize
-    }
-
-    pub(crate) fn section(&self) -> usize {
-        self.section as usize
-    }
-
-    pub(crate) fn node(&self) -> usize {
-        self.node as usize
-    }
-}
-
-impl Outline {
-    pub(crate) fn text(&self, block: &Block) -> &str {
-        &self.text[block.text.start as usize..block.text.end as usize]
-    }
-
-    pub(crate) fn anchors(&self, block: &Block) -> &[Anchor] {
-        &self.anchors[block.anchors.start as usize..block.anchors.end as usize]
-    }
-
-    /// Whether a block holds a digit.
-    pub(crate) fn has_digit(&self, at: usize) -> bool {
-        self.text(&self.blocks[at]).bytes().any(|byte| byte.is_ascii_digit())
-    }
-
-    /// The text of the last block.
-    fn last(&self) -> Option<&str> {
-        self.blocks.last().map(|block| self.text(block))
-    }
-}
 
 /// What an element hands down to what it holds.
 #[derive(Clone, Copy)]
@@ -537,26 +432,6 @@ fn short(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX)
 }
 
-/// What a block in an element is.
-fn kind(element: &Element, outer: BlockKind) -> BlockKind {
-    match element.name {
-        local_name!("h1") => BlockKind::Heading(1),
-        local_name!("h2") => BlockKind::Heading(2),
-        local_name!("h3") => BlockKind::Heading(3),
-        local_name!("h4") => BlockKind::Heading(4),
-        local_name!("h5") => BlockKind::Heading(5),
-        local_name!("h6") => BlockKind::Heading(6),
-        local_name!("li") | local_name!("dd") | local_name!("dt") => BlockKind::ListItem,
-        local_name!("tr") => BlockKind::TableRow,
-        local_name!("blockquote") => BlockKind::Quotation,
-        local_name!("figcaption") | local_name!("caption") => BlockKind::Caption,
-        local_name!("pre") => BlockKind::Preformatted,
-        // A heading that is never closed swallows no paragraph.
-        local_name!("p") if matches!(outer, BlockKind::Heading(_)) => BlockKind::Paragraph,
-        _ => outer,
-    }
-}
-
 /// Appends `text` with its lines kept, each with white space folded; empty ones once.
 fn push_lines(out: &mut String, text: &str) {
     for (number, line) in text.split('\n').enumerate() {
@@ -572,103 +447,4 @@ fn push_lines(out: &mut String, text: &str) {
             push_folded(out, line);
         }
     }
-}
-
-/// Controls of a form, which stand apart from the text beside them.
-fn is_control(element: &Element) -> bool {
-    named!(element.name, "button" | "input" | "select" | "option" | "optgroup" | "textarea" | "label")
-}
-
-/// Elements two of which never make one word.
-fn is_apart(element: &Element) -> bool {
-    named!(element.name, "a" | "del" | "ins" | "s" | "strike")
-}
-
-/// Elements two of which may be parts of one word, but not of one number.
-fn is_part(element: &Element) -> bool {
-    named!(element.name, "span" | "time" | "b" | "strong")
-}
-
-/// What an element says of the blocks below it.
-fn flags(element: &Element) -> u32 {
-    let mut flags = match element.name {
-        local_name!("main") => flag::MAIN,
-        local_name!("article") => flag::ARTICLE,
-        local_name!("nav") | local_name!("menu") => flag::NAVIGATION,
-        local_name!("aside") => flag::ASIDE,
-        local_name!("footer") => flag::FOOTER,
-        local_name!("form") => flag::FORM,
-        local_name!("button")
-        | local_name!("select")
-        | local_name!("option")
-        | local_name!("textarea")
-        | local_name!("label")
-        | local_name!("summary") => flag::CONTROL,
-        local_name!("table") => flag::TABLE,
-        local_name!("figure") => flag::FIGURE,
-        local_name!("ul") | local_name!("ol") | local_name!("dl") => flag::LIST,
-        local_name!("dialog") => flag::DIALOG,
-        local_name!("p") => flag::PARAGRAPH,
-        local_name!("section") => flag::SECTION,
-        _ => 0,
-    };
-    for (name, value) in element.attributes() {
-        flags |= match name {
-            "role" => by_role(value),
-            "hidden" => flag::HIDDEN,
-            "aria-hidden" if value == "true" => flag::HIDDEN,
-            "style" if hides(value) => flag::HIDDEN,
-            "itemprop" if is_text(value) => flag::ARTICLE_BODY,
-            _ => 0,
-        };
-    }
-    flags
-}
-
-fn by_role(role: &str) -> u32 {
-    match role {
-        "main" => flag::MAIN,
-        "article" => flag::ARTICLE,
-        "navigation" | "menu" | "menubar" | "search" | "tablist" | "banner" => flag::NAVIGATION,
-        "contentinfo" => flag::FOOTER,
-        "complementary" => flag::ASIDE,
-        "dialog" | "alertdialog" | "alert" => flag::DIALOG,
-        "button" | "tab" => flag::CONTROL,
-        _ => 0,
-    }
-}
-
-/// Whether a property of microdata is the text of what the page is about.
-fn is_text(property: &str) -> bool {
-    ["articleBody", "description", "text", "mainContentOfPage"]
-        .iter()
-        .any(|name| property.eq_ignore_ascii_case(name))
-}
-
-/// Whether a style takes an element out of the page.
-fn hides(style: &str) -> bool {
-    style.contains("none") && style.replace(' ', "").contains("display:none")
-}
-
-/// Elements whose text is never shown.
-fn is_silent(element: &Element) -> bool {
-    named!(
-        element.name,
-        "head"
-            | "script"
-            | "style"
-            | "template"
-            | "iframe"
-            | "noembed"
-            | "noframes"
-            | "svg"
-            | "math"
-            | "title"
-            | "object"
-            | "datalist"
-            | "video"
-            | "audio"
-            | "canvas"
-            | "rp"
-    )
 }

@@ -4,15 +4,14 @@
 //! *widths*, in which a Han, kana or Hangul character counts as much as half a Latin word, so that a threshold learned
 //! on one script holds for another. The order of the numbers is that of the trained trees: a change means training anew.
 
-use super::blocks::{Block, Outline, flag};
+use super::columns::COUNT;
+use super::elements::flag;
 use super::hints::Hints;
 use super::measures::Measures;
 use super::names;
+use super::outline::{Block, Outline};
 use rapporteur_model::BlockKind;
 use rustc_hash::FxHashMap;
-
-/// Numbers a block.
-pub(crate) const COUNT: usize = NAMES.len();
 
 /// A block at least this wide, little of it linked, is running text.
 const LONG: f32 = 100.0;
@@ -20,110 +19,6 @@ const LONG: f32 = 100.0;
 const WINDOW: usize = 4;
 /// The farthest distance, in blocks, that is told apart.
 const FAR: u8 = 60;
-
-/// What each number is.
-pub(crate) const NAMES: [&str; 93] = [
-    // The block itself.
-    "width",
-    "words",
-    "link_share",
-    "links",
-    "ends_sentence",
-    "stops",
-    "commas",
-    "capitals",
-    "digits",
-    "symbols",
-    "begins",
-    "word_length",
-    "kind",
-    "heading_level",
-    "copyright",
-    "copies",
-    "copy",
-    "phrase_sum",
-    "phrase_least",
-    "phrase_most",
-    "phrase_first",
-    "described",
-    "titled",
-    // What stands around it.
-    "main",
-    "article",
-    "article_body",
-    "navigation",
-    "aside",
-    "footer",
-    "form",
-    "control",
-    "hidden",
-    "table",
-    "figure",
-    "list",
-    "dialog",
-    "chrome_name",
-    "paragraph",
-    "section",
-    "picture",
-    "depth",
-    "name_sum",
-    "name_least",
-    "name_most",
-    "name_near",
-    "name_next",
-    // The section it stands in, the one around that, and the one around that.
-    "section_width",
-    "section_links",
-    "section_blocks",
-    "section_share",
-    "outer_width",
-    "outer_links",
-    "outer_blocks",
-    "outer_share",
-    "third_width",
-    "third_links",
-    "third_long",
-    "third_share",
-    // Blocks made by the same template.
-    "alike",
-    "alike_width",
-    "alike_links",
-    "alike_share",
-    // Blocks before and after.
-    "before_width",
-    "before_links",
-    "before_kind",
-    "after_width",
-    "after_links",
-    "after_kind",
-    "window_width",
-    "window_links",
-    "long_before",
-    "long_after",
-    "heading_before",
-    "heading_phrases",
-    "heading_names",
-    // Where it stands in the page.
-    "position",
-    "position_width",
-    "from_title",
-    "in_best",
-    "best_distance",
-    // The page.
-    "page_width",
-    "page_blocks",
-    "page_links",
-    "page_long",
-    "page_long_share",
-    "page_articles",
-    "page_main_share",
-    "page_kind",
-    "page_data",
-    "page_copies",
-    "page_currency",
-    "page_headings",
-    "page_path",
-];
 
 /// Prefix sums over the blocks of a page.
 struct Sums {

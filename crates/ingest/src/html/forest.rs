@@ -155,13 +155,13 @@ fn probability(sum: i32, bias: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::html::features;
+    use crate::html::columns;
 
     #[test]
     fn the_trees_that_ship_are_read_whole_and_ask_for_numbers_that_exist() {
         let forest = read(MODEL).expect("the file is whole");
         assert!(forest.trees.len() > 100);
-        assert_eq!(forest.thresholds.len(), features::COUNT);
+        assert_eq!(forest.thresholds.len(), columns::COUNT);
     }
 
     #[test]

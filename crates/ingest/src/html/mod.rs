@@ -5,16 +5,20 @@
 
 mod attributes;
 mod blocks;
+mod columns;
 mod declared;
+mod elements;
 mod entities;
 mod features;
 mod forest;
 mod hints;
 mod measures;
 mod names;
+mod outline;
 mod plaintext;
 mod preformatted;
 mod prepare;
+mod tags;
 pub(crate) mod training;
 mod tree;
 #[cfg(test)]
@@ -25,7 +29,8 @@ mod xhtml;
 mod zones;
 
 use crate::{MAX_BLOCKS, MAX_TEXT, Parts, text};
-use blocks::{Anchor, flag};
+use elements::flag;
+use outline::Anchor;
 use rapporteur_model::{BlockKind, Declared, Issue, Span};
 
 pub(crate) fn read(html: &str) -> Parts {

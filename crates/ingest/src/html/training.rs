@@ -1,8 +1,8 @@
 //! What the trees that part main text from chrome are trained on: the blocks of a page with their numbers.
 
-use super::blocks::Section;
 use super::hints::Hints;
-use super::{blocks, features, names, prepare, tree, zones};
+use super::outline::Section;
+use super::{blocks, columns, features, names, prepare, tree, zones};
 
 /// A block of a page, as training sees it.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub struct TrainingBlock {
 
 /// What each number is.
 pub fn number_names() -> &'static [&'static str] {
-    &features::NAMES
+    &columns::NAMES
 }
 
 /// The blocks of a page.

@@ -4,7 +4,8 @@
 //! in its description. It is taken where it is far longer than what the page shows.
 
 use super::hints::literal;
-use super::tree::{Tree, named};
+use super::tags::named;
+use super::tree::Tree;
 use crate::{MAX_BLOCKS, MAX_TEXT};
 use memchr::memmem;
 use rapporteur_model::{Declared, DeclaredField};

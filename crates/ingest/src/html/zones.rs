@@ -4,10 +4,10 @@
 //! page is highest (Jansche, 2007: the optimal threshold is half of what is reached), so that a page of doubtful blocks
 //! keeps more of them than a page with a clear article. Nothing is thrown away: the rest is chrome.
 
-use super::blocks::Outline;
 use super::features::Reading;
 use super::forest;
 use super::hints::Hints;
+use super::outline::Outline;
 use rapporteur_model::BlockKind;
 
 /// The main heading is kept from this probability on, and whenever it holds a number: "Events 2012" dates all that stands
