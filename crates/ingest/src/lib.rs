@@ -497,11 +497,11 @@ mod tests {
         fn every_word_that_a_page_shows_is_in_its_text_or_its_chrome(parts in simple_page()) {
             let (page, words) = written(&parts);
             let document = read_as("a.html", page.as_bytes());
-            let found: std::collections::BTreeMap<&str, usize> = document
+            let found: BTreeMap<&str, usize> = document
                 .text
                 .split(|c: char| !c.is_alphanumeric())
                 .chain(document.chrome.split(|c: char| !c.is_alphanumeric()))
-                .fold(std::collections::BTreeMap::new(), |mut found, word| {
+                .fold(BTreeMap::new(), |mut found, word| {
                     *found.entry(word).or_default() += 1;
                     found
                 });
