@@ -21,8 +21,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut files = Vec::new();
     find(Path::new(&folder), &mut files)?;
     files.sort();
-    let pages: Vec<(String, Vec<u8>)> =
-        files.iter().map(|file| Ok((file.display().to_string(), fs::read(file)?))).collect::<std::io::Result<_>>()?;
+    let pages: Vec<(String, Vec<u8>)> = files
+        .iter()
+        .map(|file| Ok((file.display().to_string(), fs::read(file)?)))
+        .collect::<std::io::Result<_>>()?;
     let bytes: usize = pages.iter().map(|(_, bytes)| bytes.len()).sum();
 
     let (mut ours, mut floor) = (Duration::MAX, Duration::MAX);
@@ -32,9 +34,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("{} pages, {} MB", pages.len(), bytes / 1_000_000);
     println!("html5ever tree   {:>8.1} MB/s", rate(bytes, floor));
-    println!("ingest           {:>8.1} MB/s = {:.2} of the tree's pages a second", rate(bytes, ours), floor.as_secs_f64() / ours.as_secs_f64());
+    println!(
+        "ingest           {:>8.1} MB/s = {:.2} of the tree's pages a second",
+        rate(bytes, ours),
+        floor.as_secs_f64() / ours.as_secs_f64()
+    );
 
-    let mut times: Vec<(Duration, &str)> = pages.iter().map(|page| (timed(|| read(page)), page.0.as_str())).collect();
+    let mut times: Vec<(Duration, &str)> =
+        pages.iter().map(|page| (timed(|| read(page)), page.0.as_str())).collect();
     times.sort();
     println!("99th percentile  {:>8.1} ms", times[times.len() * 99 / 100].0.as_secs_f64() * 1e3);
     for (time, name) in times.iter().rev().take(3) {
