@@ -18,6 +18,10 @@ pub(crate) const NODES: usize = 700_000;
 /// The most attributes of a page; elements after that have none. Each takes 48 bytes, and its name 60 more.
 pub(crate) const ATTRIBUTES: usize = 1_000_000;
 
+/// From so many nodes on a page is large, and room for attributes that an element has not is given back: it has room for
+/// four, 200 bytes.
+const LARGE: usize = 50_000;
+
 /// A node. The nodes of a page stand in document order, so that what an element holds follows it without a gap.
 #[derive(Debug)]
 pub(crate) enum Node {
@@ -263,7 +267,10 @@ impl State {
         let full = self.open.len() >= DEPTH;
         if !(full && !leaf && raw.is_none()) {
             self.attributes += tag.attrs.len();
-            let attributes = if self.attributes > ATTRIBUTES { Vec::new() } else { tag.attrs };
+            let mut attributes = if self.attributes > ATTRIBUTES { Vec::new() } else { tag.attrs };
+            if self.nodes.len() > LARGE {
+                attributes.shrink_to_fit();
+            }
             let at = self.append(Node::Element(Element { name: name.clone(), attributes }));
             if !leaf {
                 self.push(at, name);
