@@ -1,5 +1,7 @@
 //! Why a block is main text or chrome: `page-zones FILE…` prints each block's zone, probability and text.
 
+#![expect(clippy::print_stdout, reason = "it reports on the terminal")]
+
 fn main() -> std::io::Result<()> {
     for file in std::env::args().skip(1) {
         println!("== {file}");

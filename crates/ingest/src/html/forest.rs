@@ -105,14 +105,14 @@ impl Forest {
             let size = BATCH.min(count - first);
             for at in 0..size {
                 numbers(first + at, &mut row);
-                for (column, value) in row.iter().enumerate().take(columns) {
+                let columns = exceeded.iter_mut().zip(&mut last).zip(&self.thresholds);
+                for (value, ((exceeded, (known, bin)), thresholds)) in row.iter().zip(columns) {
                     // Many numbers are the same for all blocks of a section or of the page.
-                    let (known, bin) = &mut last[column];
                     if *known != *value {
                         *known = *value;
-                        *bin = bin_of(&self.thresholds[column], *value);
+                        *bin = bin_of(thresholds, *value);
                     }
-                    exceeded[column][at] = *bin;
+                    exceeded[at] = *bin;
                 }
             }
             let sums = self.sums(&exceeded);
