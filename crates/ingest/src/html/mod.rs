@@ -153,9 +153,10 @@ fn metadata_limited(tree: &tree::Tree, declared: &[Declared]) -> Option<Issue> {
     });
     (many || large).then(|| {
         let message = format!(
-            "only the first {} values of a field and JSON-LD of at most {} MB and 50,000 objects are read",
+            "only the first {} values of a field and JSON-LD of at most {} MB and {} objects are read",
             declared::KEPT,
-            declared::JSON_LONGEST >> 20
+            declared::JSON_LONGEST >> 20,
+            declared::JSON_OBJECTS
         );
         Issue::new("metadata-limited", message)
     })

@@ -27,7 +27,7 @@ pub(crate) const KEPT: usize = 40;
 /// JSON-LD longer than so many bytes is not read: as values it takes many times its size.
 pub(crate) const JSON_LONGEST: usize = 2 << 20;
 /// Nor is one of more objects than this: each takes 600 bytes, however small it is.
-const JSON_OBJECTS: usize = 50_000;
+pub(crate) const JSON_OBJECTS: usize = 50_000;
 /// The longest value, in bytes.
 const LONGEST: usize = 2_000;
 
