@@ -4,6 +4,8 @@
 mod authors;
 mod cues;
 mod events;
+#[cfg(test)]
+mod fixtures;
 mod labels;
 mod published;
 mod sentence;

@@ -39,34 +39,8 @@ pub(crate) fn ballots(document: &Document) -> Vec<Ballot> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rapporteur_model::{Declared, DocId, Standing, Within};
-
-    fn page(declared: Vec<Declared>) -> Document {
-        Document {
-            id: DocId::new("a"),
-            uri: "a.html".to_owned(),
-            format: Format::Html,
-            charset: "utf-8".to_owned(),
-            text: String::new(),
-            chrome: String::new(),
-            blocks: Vec::new(),
-            declared,
-            language: Some("en".to_owned()),
-            links: Vec::new(),
-            foreign: Vec::new(),
-            issues: Vec::new(),
-        }
-    }
-
-    fn seen(
-        field: DeclaredField,
-        value: &str,
-        rule: &'static str,
-        distance: i32,
-        within: Within,
-    ) -> Declared {
-        Declared { standing: Some(Standing { distance, within }), ..Declared::new(field, value, rule) }
-    }
+    use crate::fixtures::{page, seen};
+    use rapporteur_model::{Declared, Within};
 
     fn chosen(declared: Vec<Declared>) -> Option<String> {
         title(&page(declared)).map(|title| title.value)

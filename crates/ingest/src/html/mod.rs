@@ -109,6 +109,7 @@ fn zoned(tree: &tree::Tree, mut parts: Parts) -> Parts {
         let shown = std::mem::take(&mut parts.main);
         parts.chrome.splice(0..0, shown.into_iter().map(|(_, text)| text));
         parts.links.clear();
+        parts.size = 0;
         text.into_iter().for_each(|text| parts.push(BlockKind::Paragraph, text));
         let message = "the page shows next to no text of its own; what it declares was taken";
         parts.issues.push(Issue::new("main-text-declared", message));
