@@ -49,7 +49,8 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
     let names = rapporteur_names::find(text, blocks, language);
     let people = names.people.iter().flat_map(|person| &person.mentions);
     let bodies = names.organisations.iter().flat_map(|body| &body.mentions);
-    let dates = rapporteur_dates::find(text, blocks, language, anchor);
+    let dates: Vec<Found<When>> =
+        rapporteur_dates::find(text, blocks, language, anchor).into_iter().map(|one| one.found).collect();
     // "in August" is no town in California.
     let times = dates.iter().map(|date| date.span);
     let mut blocked: Vec<Span> = people.chain(bodies).copied().chain(times).collect();

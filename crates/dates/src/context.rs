@@ -1,5 +1,6 @@
 //! What a text has told so far about the time it speaks of.
 
+use crate::tense::Tense;
 use rapporteur_model::{BlockKind, Date, Precision, Span, When};
 
 /// The day a text is read from: usually its publication date.
@@ -25,29 +26,52 @@ impl Anchor {
     }
 }
 
-/// What a sentence tells of, seen from the anchor.
+/// Something that completes what an expression lacks: the value and where it stands; nowhere is the publication date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tense {
-    Past,
-    Future,
-    Neither,
+pub(crate) struct Basis<T> {
+    pub(crate) value: T,
+    pub(crate) span: Option<Span>,
 }
 
 /// The state of reading one text.
 pub(crate) struct Context {
     anchor: Anchor,
-    /// The first full day the text states: a dateline, for want of a publication date.
-    first_day: Option<Date>,
+    /// The first full day the text states, where it stands near its beginning: a dateline.
+    dateline: Option<(Date, Span)>,
+    /// The last full day stated.
+    last_day: Option<(Date, Span)>,
     /// Stated values of at most a year, with where they stand.
     stated: Vec<(When, Span)>,
+    /// How many of them lie more than two years before the publication date.
+    old: usize,
+    /// The last value, stated or not.
+    spoken: Option<(When, Span)>,
     /// The year a heading states, for what stands under it.
-    heading_year: Option<i32>,
+    heading_year: Option<(i32, Span)>,
     in_heading: bool,
+    /// Whether the month comes first in dates of two numbers.
+    pub(crate) month_first: bool,
 }
 
+/// A dateline begins within so many bytes of the beginning of the text.
+const DATELINE: usize = 400;
+
+/// A value this far back, in bytes, still tells of what the present sentence speaks.
+const NEAR: usize = 1000;
+
 impl Context {
-    pub(crate) fn new(anchor: Anchor) -> Self {
-        Self { anchor, first_day: None, stated: Vec::new(), heading_year: None, in_heading: false }
+    pub(crate) fn new(anchor: Anchor, month_first: bool) -> Self {
+        Self {
+            anchor,
+            dateline: None,
+            last_day: None,
+            stated: Vec::new(),
+            old: 0,
+            spoken: None,
+            heading_year: None,
+            in_heading: false,
+            month_first,
+        }
     }
 
     pub(crate) fn enter(&mut self, kind: BlockKind) {
@@ -55,45 +79,81 @@ impl Context {
     }
 
     pub(crate) fn remember(&mut self, when: When, inferred: bool, span: Span) {
-        if inferred || when.is_open() || when.length() > 366 {
+        if when.is_open() {
             return;
         }
-        if when.precision() == Precision::Day && self.first_day.is_none() {
-            self.first_day = Some(when.start());
+        self.spoken = Some((when, span));
+        if inferred || when.length() > 366 {
+            return;
+        }
+        if when.precision() == Precision::Day {
+            self.last_day = Some((when.start(), span));
+            if self.dateline.is_none() && self.stated.len() < 2 && span.start() < DATELINE {
+                self.dateline = self.last_day;
+            }
         }
         if self.in_heading {
-            self.heading_year = Some(when.start().year());
+            self.heading_year = Some((when.start().year(), span));
         }
+        let published = self.anchor.published.map(|when| when.start().year());
+        self.old += usize::from(published.is_some_and(|year| when.start().year() < year - 1));
         self.stated.push((when, span));
     }
 
-    /// The day relative words count from: the publication day, else the first full day the text states.
-    pub(crate) fn day(&self) -> Option<Date> {
+    /// The day relative words count from: the publication day, else the dateline, else the nearest earlier full day.
+    pub(crate) fn day(&self) -> Option<Basis<Date>> {
         let published = self.anchor.published.filter(|when| when.precision() == Precision::Day);
-        published.map(When::start).or(self.first_day)
+        published.map(|when| Basis { value: when.start(), span: None }).or_else(|| self.stated_day())
+    }
+
+    fn stated_day(&self) -> Option<Basis<Date>> {
+        self.dateline.or(self.last_day).map(|(day, span)| Basis { value: day, span: Some(span) })
     }
 
     /// The day, or for want of it the start of a coarser publication date: enough to choose among years.
-    fn around(&self) -> Option<Date> {
-        self.day().or(self.anchor.published.map(When::start))
+    pub(crate) fn around(&self) -> Option<Basis<Date>> {
+        self.day().or_else(|| {
+            let published = self.anchor.published?;
+            Some(Basis { value: published.start(), span: None })
+        })
     }
 
-    pub(crate) fn heading_year(&self) -> Option<i32> {
-        self.heading_year
+    /// The nearest value before, stated or not; for want of it the anchor.
+    pub(crate) fn spoken(&self) -> Option<Basis<When>> {
+        let spoken = self.spoken.map(|(when, span)| Basis { value: when, span: Some(span) });
+        spoken.or_else(|| {
+            let day = self.day()?;
+            Some(Basis { value: When::day(day.value), span: day.span })
+        })
     }
 
-    /// The year of a month (and day) stated without one.
+    pub(crate) fn heading_year(&self) -> Option<Basis<i32>> {
+        self.heading_year.map(|(year, span)| Basis { value: year, span: Some(span) })
+    }
+
+    /// The year that a text of the past speaks of at `at`: of the nearest value before, where most of what the text
+    /// states lies years before its publication.
+    pub(crate) fn narrated(&self, at: usize) -> Option<Basis<i32>> {
+        let tells_of_past = self.old >= 2 && self.old * 2 > self.stated.len();
+        let (when, span) = self.spoken.filter(|(when, _)| tells_of_past && when.length() <= 366)?;
+        let year = self.anchor.published?.start().year();
+        (when.start().year() < year - 1 && at.saturating_sub(span.end()) < NEAR)
+            .then_some(Basis { value: when.start().year(), span: Some(span) })
+    }
+
+    /// The year of a month (and day) stated without one, at byte `at` of the text.
     ///
     /// A stated period that holds it comes first ("the workshops in November and December 2011 … on November
-    /// 17"), then a heading's year, then the year that brings it nearest to the anchor, looking forward when the
-    /// sentence does, then the year of the nearest earlier value.
+    /// 17"), then a heading's year, then the year of the nearest value in a text of the past, then the year that brings it
+    /// nearest to the anchor, looking forward when the sentence does, then the year of the nearest earlier value.
     pub(crate) fn year_for(
         &self,
         month: u32,
         day: Option<u32>,
         weekday: Option<u32>,
         tense: Tense,
-    ) -> Option<i32> {
+        at: usize,
+    ) -> Option<Basis<i32>> {
         let holds = |when: &When| {
             let (first, last) = (when.start().year(), when.end().year());
             (first..=last).find(|year| {
@@ -104,36 +164,42 @@ impl Context {
                 value.is_some_and(|value| when.contains(value))
             })
         };
-        let months = |when: &&(When, Span)| {
+        let periods = |when: &&(When, Span)| {
             matches!(
                 when.0.precision(),
                 Precision::Month | Precision::Months | Precision::Days | Precision::Quarter | Precision::Half
             )
         };
-        if let Some(year) = self.stated.iter().rev().filter(months).find_map(|(when, _)| holds(when)) {
+        let held = self.stated.iter().rev().take(64).filter(periods);
+        if let Some((year, span)) = held.filter_map(|(when, span)| Some((holds(when)?, *span))).next() {
+            return Some(Basis { value: year, span: Some(span) });
+        }
+        if let Some(year) = self.heading_year() {
             return Some(year);
         }
-        if self.heading_year.is_some() {
-            return self.heading_year;
+        if let Some(year) = self.narrated(at) {
+            return Some(year);
         }
         if let Some(around) = self.around() {
-            return nearest(around, month, day, weekday, tense);
+            let year = nearest(around.value, month, day, weekday, tense)?;
+            return Some(Basis { value: year, span: around.span });
         }
-        self.stated.last().map(|(when, _)| when.start().year())
+        self.stated.last().map(|(when, span)| Basis { value: when.start().year(), span: Some(*span) })
     }
 }
 
 /// The year that brings a day nearest to `around`: on the side the tense tells of, on the weekday that stands with it.
 fn nearest(around: Date, month: u32, day: Option<u32>, weekday: Option<u32>, tense: Tense) -> Option<i32> {
     let middle = day.unwrap_or(15);
-    let years = around.year() - 3..=around.year() + 3;
+    let years = around.year() - 4..=around.year() + 4;
     let candidates = years.filter_map(|year| {
-        let date = Date::new(year, month, middle).or_else(|| Date::new(year, month, middle.min(28)))?;
+        let date = Date::new(year, month, middle).or_else(|| day.is_none().then(|| Date::new(year, month, 28))?)?;
         let days = date.days_since_epoch() - around.days_since_epoch();
-        // A report may be dated a few days before what it tells of, and the other way round.
+        // A report may be dated a few days before what it tells of, and the other way round; a month holds its days.
+        let slack = if day.is_some() { 3 } else { 16 };
         let wrong_side = match tense {
-            Tense::Past => days > 3,
-            Tense::Future => days < -3,
+            Tense::Past => days > slack,
+            Tense::Future => days < -slack,
             Tense::Neither => false,
         };
         let wrong_weekday = weekday.is_some_and(|weekday| date.weekday() != weekday);

@@ -1,56 +1,90 @@
-//! Calendar dates and ranges: which tokens make an expression and what it says, before anything is resolved.
+//! Which tokens make a calendar expression and what it says, before anything is resolved.
 //!
-//! Each rule looks at a bounded number of tokens from where it stands, so that reading is linear.
+//! A date is read by the longest of the rules: dates in digits, dates of day, month and year, and the phrases of the
+//! language's data file. Dates are joined to ranges. Each rule looks at a bounded number of tokens from where it stands.
 
-use crate::lexicon::{Class, Unit};
-use crate::token::{Kind, Token};
-use crate::{numeric, relative};
+use crate::calendar;
+pub(crate) use crate::calendar::{Calendar, Year, month};
+use crate::holiday::Holiday;
+use crate::lexicon::{Lexicon, Role, Unit};
+use crate::number;
+use crate::phrase::{Captures, Length, Rule, year_of};
+use crate::token::Token;
+use crate::{numeric, years};
 use rapporteur_model::When;
 
 /// What an expression says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Meaning {
-    /// From a calendar date to one (the same for a single date).
-    Calendar(Calendar, Calendar),
-    /// A quarter, half or season (`None`) of a year.
-    Part(Option<Unit>, u32, Option<Year>),
     /// A value stated in full.
     Value(When),
-    /// Day and month in an order that only the document can tell.
-    Slashed(u32, u32, i32),
+    /// From a calendar date to one (the same for a single date).
+    Calendar(Calendar, Calendar),
+    /// Two numbers, and a year, in an order that only the document can tell.
+    Slashed(u32, u32, Option<i32>),
     /// Days from the anchor.
     Day(i32),
     /// The unit that holds the anchor, or one beside it.
-    Unit(Unit, i32),
-    /// So many units up to the anchor, or from it on.
-    Span(Unit, u32, i32),
-    /// So many units before the anchor.
-    Ago(Unit, u32),
-    /// Weekdays near the anchor.
-    Weekday(u32, u32, Option<i32>),
+    Shift(Unit, i32),
+    /// A length up to the anchor, or from it on.
+    Span(Length, i32),
+    /// A length from the anchor on, which counts in.
+    Within(Length),
+    /// A length before or after something.
+    Move(Length, i32, Base),
+    /// A quarter, half or season (`None`) of a year.
+    PartOfYear(Option<Unit>, u32, Option<Year>),
+    /// The n-th unit of a date.
+    Nth(u32, Unit, Box<Meaning>),
+    /// The last so many units of a date, or the first.
+    Ends(Length, bool, Box<Meaning>),
+    /// The n-th weekday (0 is the last) of a month.
+    NthWeekday(u32, u32, Box<Meaning>),
+    /// A weekday near the anchor, or beside its week.
+    Weekday(u32, Option<i32>),
     /// A weekday with its day of the month: "Wednesday the 21st".
-    WeekdayOf(u32, u32),
+    WeekdayAndDay(u32, u32),
+    /// A day of the month, nothing else.
+    DayOnly(u32),
+    /// A weekday in the week of a date.
+    WeekdayIn(u32, Box<Meaning>),
+    /// Days of the month of a date.
+    DaysIn(u32, u32, Box<Meaning>),
+    /// The week that holds a date.
+    WeekOf(Box<Meaning>),
+    /// A week by its number.
+    WeekNumber(u32, Option<Year>),
+    /// A holiday, with its year.
+    Holiday(Holiday, Option<Year>),
+    /// The unit of what was spoken of, or one beside it.
+    Spoken(Unit, i32),
+    /// From the anchor to the end of its unit.
+    Rest(Unit),
+    /// The last day of a date.
+    EndOf(Box<Meaning>),
+    /// A decade of the anchor's century.
+    Decade(u32),
+    /// A fiscal, academic … year.
+    Fiscal(Year),
+    /// From the first day of one to the last day of another.
+    Range(Box<Meaning>, Box<Meaning>),
     /// From the start of something on.
     Since(Box<Meaning>),
+    /// Up to the end of something.
+    Until(Box<Meaning>),
+    /// Something that comes again.
+    Every(Box<Meaning>),
 }
 
-/// A date of which some parts may be missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Calendar {
-    pub(crate) year: Option<Year>,
-    pub(crate) month: Option<u32>,
-    pub(crate) day: Option<u32>,
-    /// The weekday that stands with it, Monday 0.
-    pub(crate) weekday: Option<u32>,
-}
-
-/// A year as stated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Year {
-    /// By its number.
-    Stated(i32),
-    /// Relative to the anchor's: -1, 0, 1.
-    Shift(i32),
+/// What a length is counted from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Base {
+    /// The anchor.
+    Now,
+    /// The nearest date before, for want of it the anchor.
+    Spoken,
+    /// A date.
+    Date(Box<Meaning>),
 }
 
 /// An expression: tokens `first..next`.
@@ -63,237 +97,311 @@ pub(crate) struct Expression {
 
 type Tokens<'a> = [Token<'a>];
 
-/// The expression that begins at token `at`, the longest rule first.
-pub(crate) fn expression(tokens: &Tokens<'_>, at: usize) -> Option<Expression> {
-    if tokens[at].is_plain() && !matches!(tokens[at].text, "Q" | "H" | "I" | "II" | "III" | "IV") {
-        return None;
-    }
-    let done = |(meaning, next)| Expression { first: at, next, meaning };
-    numeric::iso(tokens, at)
-        .or_else(|| numeric::separated(tokens, at))
-        .or_else(|| since(tokens, at))
-        .or_else(|| range(tokens, at))
-        .or_else(|| part(tokens, at))
-        .or_else(|| relative::relative(tokens, at))
-        .or_else(|| numeric::years(tokens, at))
-        .map(done)
+/// How deep dates may stand in phrases: "the first week of the month after next Easter".
+const DEPTH: u32 = 2;
+
+/// The tokens of a block and the lexicon they were read with.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'a, 't> {
+    pub(crate) tokens: &'t Tokens<'a>,
+    pub(crate) lexicon: &'static Lexicon,
 }
 
-fn since(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    if !tokens[at].is(Class::Since) || is_moved(tokens, at) {
+/// The expression that begins at token `at`.
+pub(crate) fn expression(tokens: &Tokens<'_>, lexicon: &'static Lexicon, at: usize) -> Option<Expression> {
+    let token = &tokens[at];
+    if token.is_plain() && token.classes.is_empty() && !numeric::can_begin(token) {
         return None;
     }
-    let next = skip(tokens, at + 1, Class::Article);
-    let (meaning, end) = numeric::decade(tokens, next)
-        .or_else(|| range(tokens, next))
-        .or_else(|| numeric::plain_year(tokens, next))?;
-    // "с 14 по 16 октября" and "from 2 to 4 May" are ranges, not open.
-    let single =
-        matches!(&meaning, Meaning::Calendar(a, b) if a == b) || matches!(meaning, Meaning::Value(_));
-    let goes_on = tokens.get(end).is_some_and(|token| token.is(Class::To));
-    (single && !goes_on).then(|| (Meaning::Since(Box::new(meaning)), end))
+    let text = Text { tokens, lexicon };
+    let (meaning, next) = opened(text, at).or_else(|| range(text, at))?;
+    Some(Expression { first: at, next, meaning })
 }
 
-/// One date, a list of days in a month, or two dates joined by a dash or a word.
-fn range(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    let start = if tokens.get(at)?.is(Class::From) { skip(tokens, at + 1, Class::Article) } else { at };
-    let (mut first, mut last, next) = dates(tokens, start).or_else(|| bare_day(tokens, start, at))?;
-    let joined = joint(tokens, next).filter(|_| !is_moved(tokens, at)).and_then(|other| {
-        let (other_first, other_last, end) = dates(tokens, skip(tokens, other, Class::Article))?;
-        let months_only = first.day.is_none() == other_first.day.is_none();
-        let listed = tokens[next].is(Class::And) && first.day.is_some();
-        (months_only || first.month.is_none()).then_some(())?;
-        (!listed || first.month.is_none()).then_some((other_first, other_last, end))
-    });
-    let next = match joined {
-        Some((_, other_last, end)) => {
-            last = other_last;
-            end
+/// Expressions that a word opens: "since 2009", "until May", "from 2 to 4 May", "between 2014 and 2018".
+fn opened(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let token = &text.tokens[at];
+    let opens = token.is(Role::From) || token.is(Role::Since) || token.is(Role::Until);
+    if !opens || is_moved(text.tokens, at) {
+        return None;
+    }
+    let start = skip(text.tokens, skip(text.tokens, at + 1, Role::Article), Role::About);
+    let ranged = token.is(Role::From).then(|| joined_range(text, start, true)).flatten();
+    if ranged.is_some() {
+        return ranged;
+    }
+    let (meaning, next) = range(text, start).filter(|_| token.is(Role::Since) || token.is(Role::Until))?;
+    if matches!(meaning, Meaning::Range(..) | Meaning::Since(_) | Meaning::Until(_)) || is_pair(&meaning) {
+        return token.is(Role::From).then_some((meaning, next));
+    }
+    // "from 2 to" something that is no date says nothing of an open end.
+    let goes_on = text.tokens.get(next).is_some_and(|token| token.is(Role::To)) && token.is(Role::From);
+    if goes_on {
+        return None;
+    }
+    if token.is(Role::Since) {
+        Some((Meaning::Since(Box::new(meaning)), next))
+    } else {
+        Some((Meaning::Until(Box::new(meaning)), next))
+    }
+}
+
+fn is_pair(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Calendar(first, last) if first != last)
+}
+
+/// One date, or two joined by a dash or a word.
+fn range(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    joined_range(text, at, false).or_else(|| date_of(text, at, 0))
+}
+
+/// Two dates that are joined. `between`: a word before them says that "and" joins them as well.
+fn joined_range(text: Text<'_, '_>, at: usize, between: bool) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
+    let (first, next) = date_of(text, at, 0).or_else(|| bare_day(tokens, at))?;
+    let joint = tokens.get(next)?;
+    let and = joint.is(Role::And);
+    let dash = joint.is_sign(&['-', '–', '—', '~', '−']);
+    if is_moved(tokens, at) || !(dash || joint.is(Role::To) || and) {
+        return None;
+    }
+    let listed = and && !between;
+    let mut other = skip(tokens, next + 1, Role::Article);
+    // "from 2 up to 4 May", "с 2 и по 4 мая", "bis zum 4. Mai"
+    for _ in 0..2 {
+        other += usize::from(tokens.get(other).is_some_and(|token| {
+            (token.is(Role::To) && !and) || token.is(Role::Article) || token.is(Role::About)
+        }));
+    }
+    let (last, end) = date_of(text, other, 0).or_else(|| years::short_end(tokens, other, &first))?;
+    if is_life(tokens, at, &first, &last) {
+        return None;
+    }
+    let meaning = combine(first, last, listed)?;
+    Some((meaning, end))
+}
+
+/// A day whose month comes with the second date: "28 – 2 March", "с 28 по 2 марта", "14./15.10.".
+fn bare_day(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+    let (day, next) = number::day(tokens, at).filter(|_| tokens[at].is_number())?;
+    let dot = usize::from(tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.'])));
+    let date = Calendar { day: Some(day), ..Calendar::default() };
+    Some((Meaning::Calendar(date, date), next + dot))
+}
+
+/// What two joined dates say; the parts that one lacks are those of the other.
+fn combine(first: Meaning, last: Meaning, listed: bool) -> Option<Meaning> {
+    match (first, last) {
+        (Meaning::Calendar(mut first, _), Meaning::Calendar(start, mut last)) => {
+            if listed && (first.day.is_some() || first.year.is_some() || start.day.is_some()) {
+                return None;
+            }
+            if first.month.is_none() {
+                // "from 20 to 3 May" would run backwards.
+                (last.day.is_some() && first.day < last.day).then_some(())?;
+                first.month = last.month;
+            }
+            if first.day.is_some() && last.day.is_none() && last.year.is_none() {
+                return None;
+            }
+            let share = matches!(last.year, Some(Year::Stated(_))) || first.month <= last.month;
+            first.year = first.year.or(last.year.filter(|_| share));
+            last.year = last.year.or(first.year.filter(|_| first.month <= last.month));
+            Some(Meaning::Calendar(first, last))
         }
-        None if first.month.is_none() => return None,
-        None => next,
+        (Meaning::Slashed(a, b, None), Meaning::Slashed(c, d, year)) if !listed => {
+            Some(Meaning::Range(Box::new(Meaning::Slashed(a, b, year)), Box::new(Meaning::Slashed(c, d, year))))
+        }
+        (Meaning::Calendar(date, other), Meaning::Slashed(a, b, year)) if date.month.is_none() && !listed => {
+            let day = other.day?;
+            let first = if date.day == Some(day) { day } else { return None };
+            Some(Meaning::Range(Box::new(Meaning::Slashed(first, b, year)), Box::new(Meaning::Slashed(a, b, year))))
+        }
+        (Meaning::Calendar(date, _), _) if date.month.is_none() => None,
+        (Meaning::PartOfYear(unit, n, None), Meaning::PartOfYear(other, m, year)) if unit == other && n <= m => {
+            Some(Meaning::Range(
+                Box::new(Meaning::PartOfYear(unit, n, year)),
+                Box::new(Meaning::PartOfYear(other, m, year)),
+            ))
+        }
+        (first, last) if !listed => Some(Meaning::Range(Box::new(first), Box::new(last))),
+        _ => None,
+    }
+}
+
+/// "(8 September 1841 – 1 May 1904)" are the days of a birth and of a death, not of something that took so long.
+fn is_life(tokens: &Tokens<'_>, at: usize, first: &Meaning, last: &Meaning) -> bool {
+    let year = |meaning: &Meaning| match meaning {
+        Meaning::Calendar(date, _) => match date.year {
+            Some(Year::Stated(year)) => Some(year),
+            _ => None,
+        },
+        Meaning::Value(when) => Some(when.start().year()),
+        _ => None,
     };
-    first.month = first.month.or(last.month);
-    first.year = first.year.or(last.year);
-    last.year = last.year.or(first.year.filter(|_| first.month <= last.month));
-    Some((Meaning::Calendar(first, last), next))
+    let bracketed = tokens[at.saturating_sub(4)..at].iter().any(|token| token.is_sign(&['(', ';', '[']));
+    bracketed && year(first).zip(year(last)).is_some_and(|(born, died)| (15..=110).contains(&(died - born)))
 }
 
 /// "postponed from 5 June to 15 September" names two dates, not what lies between them.
 fn is_moved(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens[at.saturating_sub(3)..at].iter().any(|token| token.is(Class::Moved))
+    tokens[at.saturating_sub(3)..at].iter().any(|token| token.is(Role::Moved))
 }
 
-/// "28 …" after "с" or "du", or before a dash, with the month still to come.
-fn bare_day(tokens: &Tokens<'_>, start: usize, at: usize) -> Option<(Calendar, Calendar, usize)> {
-    let (day, next) = day(tokens, start)?;
-    let marked = start > at || tokens.get(next).is_some_and(|token| token.is_sign(&['–', '-', '—']));
-    let date = Calendar { day: Some(day), ..Calendar::default() };
-    marked.then_some((date, date, next))
+/// A date within a phrase, at most [`DEPTH`] deep.
+pub(crate) fn date_within(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)> {
+    let at = skip(text.tokens, at, Role::Article);
+    (depth <= DEPTH && at < text.tokens.len()).then(|| date_of(text, at, depth))?
 }
 
-/// What joins two dates, and where the second begins.
-fn joint(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+/// The longest date that begins at token `at`, without those that it may be joined to.
+fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
     let token = tokens.get(at)?;
-    (token.is_sign(&['-', '–', '—']) || token.is(Class::To) || token.is(Class::And)).then_some(at + 1)
-}
-
-/// A date in either order, with its weekday and year where they stand with it.
-fn dates(tokens: &Tokens<'_>, at: usize) -> Option<(Calendar, Calendar, usize)> {
-    let mut start = at;
-    let weekday = tokens.get(at)?.weekday();
-    if weekday.is_some() {
-        start += 1;
-        start += usize::from(tokens.get(start).is_some_and(|token| token.is_sign(&[',', '.'])));
-        start = skip(tokens, start, Class::Article);
+    if let Some(found) = numeric::iso(tokens, at) {
+        return Some(found);
     }
-    let (mut first, mut last, next) = day_first(tokens, start).or_else(|| month_first(tokens, start))?;
-    if first == last && first.day.is_some() {
-        (first.weekday, last.weekday) = (weekday, weekday);
-    }
-    Some((first, last, next))
-}
-
-fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<(Calendar, Calendar, usize)> {
-    let (first, last, next) = days(tokens, at)?;
-    let next = skip(tokens, next, Class::Of);
-    let (month, next) = month(tokens, next)?;
-    let (year, next) = year(tokens, next, true);
-    let date = |day| Calendar { year, month: Some(month), day: Some(day), weekday: None };
-    Some((date(first), date(last), next))
-}
-
-fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<(Calendar, Calendar, usize)> {
-    let (month, next) = month(tokens, at)?;
-    let english = tokens[at].text.is_ascii();
-    if let Some((first, last, after)) = days(tokens, skip(tokens, next, Class::Article)).filter(|_| english) {
-        // "March 27 February" is not a date of March.
-        let (year, after) = year(tokens, after, true);
-        let date = |day| Calendar { year, month: Some(month), day: Some(day), weekday: None };
-        return Some((date(first), date(last), after));
-    }
-    let (year, next) = year(tokens, next, false);
-    let date = Calendar { year, month: Some(month), ..Calendar::default() };
-    Some((date, date, next))
-}
-
-/// Days of one month: "17", "17-18", "3, 5 and 7"; the first and the last.
-fn days(tokens: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
-    let (first, mut next) = day(tokens, at)?;
-    let mut last = first;
-    for _ in 0..8 {
-        let Some(token) = tokens.get(next) else { break };
-        let joined =
-            token.is_sign(&['-', '–', '—', ',', '&', '/']) || token.is(Class::And) || token.is(Class::To);
-        if !joined {
-            break;
+    let mut best = calendar::calendar(tokens, at);
+    let mut keep = |found: Option<(Meaning, usize)>| {
+        if let Some(found) = found.filter(|(_, next)| best.as_ref().is_none_or(|(_, end)| next > end)) {
+            best = Some(found);
         }
-        let mut after = next + 1;
-        if token.is_sign(&[',']) && tokens.get(after).is_some_and(|token| token.is(Class::And)) {
-            after += 1;
-        }
-        let Some((day, end)) = day(tokens, skip(tokens, after, Class::Article)) else { break };
-        if day <= last {
-            break;
-        }
-        (last, next) = (day, end);
-    }
-    Some((first, last, next))
-}
-
-pub(crate) fn day(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
-    let token = tokens.get(at)?;
-    let Kind::Number(day @ 1..=31, 1..=2) = token.kind else { return None };
-    let mut next = at + 1;
-    let hyphen = usize::from(tokens.get(next).is_some_and(|sign| sign.glued && sign.is_sign(&['-'])));
-    if tokens.get(next + hyphen).is_some_and(|suffix| suffix.glued && suffix.is(Class::Suffix)) {
-        next += hyphen + 1;
-    }
-    let unit = tokens
-        .get(next)
-        .is_some_and(|token| token.is_sign(&['%', '°', '$', '€']) || token.is_sign(&[':']) && token.glued);
-    // "3:" may end a clause, "3:30" is a time.
-    let colon = unit && tokens[next].is_sign(&[':']);
-    let time = tokens.get(next + 1).is_some_and(|more| more.glued && matches!(more.kind, Kind::Number(..)));
-    let unit = unit && (!colon || time);
-    (!unit).then_some((day, next))
-}
-
-/// A month; an English one must be capitalised ("may", "march").
-pub(crate) fn month(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
-    let token = tokens.get(at)?;
-    let month = token.month()?;
-    if matches!(token.text, "may" | "march" | "mar" | "jan" | "sep" | "dec") {
-        return None;
-    }
-    let abbreviated = token.text.chars().count() <= 5
-        && tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
-    let goes_on = tokens.get(at + 2).is_some_and(|token| matches!(token.kind, Kind::Number(..)));
-    Some((month, at + 1 + usize::from(abbreviated && goes_on)))
-}
-
-/// The year after a month or a day, where there is one: "2011", ", 2011", "of next year", "прошлого года".
-pub(crate) fn year(tokens: &Tokens<'_>, at: usize, after_day: bool) -> (Option<Year>, usize) {
-    let comma = usize::from(tokens.get(at).is_some_and(|token| token.is_sign(&[','])));
-    let mut start = at + comma;
-    while tokens
-        .get(start)
-        .is_some_and(|token| (token.is(Class::Of) || token.is_sign(&['\'', '’'])) && start < at + 3)
-    {
-        start += 1;
-    }
-    if let Some((year, next)) =
-        stated_year(tokens, start).filter(|_| comma == 0 || after_day || start == at + 1)
-    {
-        return (Some(Year::Stated(year)), next);
-    }
-    match relative_year(tokens, start).filter(|_| comma == 0) {
-        Some((shift, next)) => (Some(Year::Shift(shift)), next),
-        None => (None, at),
-    }
-}
-
-/// A four-digit year 1000–2999 with its word ("года", "г.").
-pub(crate) fn stated_year(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
-    let Kind::Number(year @ 1000..=2999, 4) = tokens.get(at)?.kind else { return None };
-    let mut next = at + 1;
-    if tokens.get(next).is_some_and(|token| token.unit() == Some(Unit::Year) && !token.text.is_ascii()) {
-        next += 1;
-        let dotted = tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
-        next += usize::from(dotted && tokens[next - 1].text.chars().count() <= 2);
-    }
-    Some((i32::try_from(year).ok()?, next))
-}
-
-/// "next year", "прошлого года", "año pasado", "l'an prochain".
-pub(crate) fn relative_year(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
-    let (one, two) = (tokens.get(at)?, tokens.get(at + 1)?);
-    let shift = match (one.shift(), one.unit(), two.shift(), two.unit()) {
-        (Some(shift), _, _, Some(Unit::Year)) | (_, Some(Unit::Year), Some(shift), _) => shift,
-        _ => return None,
     };
-    Some((shift, at + 2))
-}
-
-/// A quarter, half or season with its year: "second half of 2014", "Q4 2014", "spring 2013", "III квартал".
-fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    let token = &tokens[at];
-    if let Some(season) = token.season() {
-        let (year, next) = year(tokens, at + 1, false);
-        let capital_fall = token.text == "fall" && year.is_none();
-        let shift = at.checked_sub(1).and_then(|before| tokens[before].shift());
-        let alone = at == 0 || tokens[at - 1].is_sign(&['|']) || tokens[at - 1].is(Class::In);
-        let year = year.or(shift.map(Year::Shift));
-        return (!capital_fall && (year.is_some() || alone))
-            .then_some((Meaning::Part(None, season, year), next));
+    keep(numeric::separated(text, at));
+    keep(alone(tokens, at));
+    if token.is_number() || !token.classes.is_empty() {
+        for phrase in text.lexicon.phrases(token.classes) {
+            let Some((captures, next)) = phrase.matches(text, at, depth) else { continue };
+            keep(meant(phrase.rule, captures, tokens, next));
+        }
     }
-    let number = token.ordinal()?;
-    let unit =
-        tokens.get(at + 1).and_then(Token::unit).filter(|unit| matches!(unit, Unit::Quarter | Unit::Half))?;
-    let (year, next) = year(tokens, at + 2, false);
-    Some((Meaning::Part(Some(unit), number, year), next))
+    keep(years::years(tokens, at));
+    best.map(|(meaning, next)| (meaning, daypart(tokens, next)))
 }
 
-pub(crate) fn skip(tokens: &Tokens<'_>, at: usize, class: Class) -> usize {
-    at + usize::from(tokens.get(at).is_some_and(|token| token.is(class)))
+/// Past "morning" or "in the evening": part of the evidence of a day.
+fn daypart(tokens: &Tokens<'_>, at: usize) -> usize {
+    match tokens.get(at) {
+        Some(token) if token.is(Role::Daypart) && token.is_lower() => at + 1,
+        _ => at,
+    }
+}
+
+/// A word that is a date by itself: "today", "Friday".
+fn alone(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+    let token = tokens.get(at)?;
+    if let Some(offset) = token.day_offset() {
+        return Some((Meaning::Day(offset), at + 1));
+    }
+    calendar::weekday_alone(tokens, at).map(|(weekday, next)| (Meaning::Weekday(weekday, None), next))
+}
+
+/// What a phrase says that captured this and ends before token `next`; a year may still follow.
+fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Option<(Meaning, usize)> {
+    let boxed = |date: Option<Meaning>| date.map(Box::new);
+    let signed = captures.shift;
+    let date = captures.date.clone();
+    let meaning = match rule {
+        Rule::Ago => Meaning::Move(captures.length?, -1, Base::Now),
+        Rule::Hence => Meaning::Move(captures.length?, 1, Base::Now),
+        Rule::Later => Meaning::Move(captures.length?, 1, Base::Spoken),
+        Rule::Earlier => Meaning::Move(captures.length?, -1, Base::Spoken),
+        Rule::Before => Meaning::Move(captures.length?, -1, Base::Date(boxed(date)?)),
+        Rule::After => Meaning::Move(captures.length?, 1, Base::Date(boxed(date)?)),
+        Rule::Shift => Meaning::Shift(captures.unit?, signed?),
+        Rule::Span => Meaning::Span(captures.length?, signed.filter(|shift| *shift != 0)?),
+        Rule::Within => Meaning::Within(captures.length?),
+        Rule::Weekday => Meaning::Weekday(captures.weekday?, Some(signed?)),
+        Rule::WeekdayDay => Meaning::WeekdayAndDay(captures.weekday?, captures.day?.0),
+        Rule::DayOnly => Meaning::DayOnly(captures.day?.0),
+        Rule::WeekdayIn => Meaning::WeekdayIn(captures.weekday?, boxed(date)?),
+        Rule::NthWeekday => Meaning::NthWeekday(captures.ordinal.unwrap_or(0), captures.weekday?, boxed(date)?),
+        Rule::Nth => return nth(&captures, tokens, next),
+        Rule::LastOf => Meaning::Ends(one(captures.unit?), true, boxed(date)?),
+        Rule::FirstOf => Meaning::Ends(captures.length?, false, boxed(date)?),
+        Rule::LastsOf => Meaning::Ends(captures.length?, true, boxed(date)?),
+        Rule::Part => date?,
+        Rule::WeekOf => Meaning::WeekOf(boxed(date)?),
+        Rule::WeekNumber => {
+            let (year, next) = year_after(&captures, tokens, next);
+            let week = captures.count.filter(|week| (1..=53).contains(week))?;
+            return Some((Meaning::WeekNumber(week, year), next));
+        }
+        Rule::Month => {
+            let date = Calendar { year: year_of(&captures), month: captures.month, ..Calendar::default() };
+            Meaning::Calendar(date, date)
+        }
+        Rule::Season | Rule::SeasonAlone => {
+            let (year, next) = year_after(&captures, tokens, next);
+            let bare = year.is_none() && rule == Rule::Season;
+            return (!bare).then_some((Meaning::PartOfYear(None, captures.season?, year), next));
+        }
+        Rule::DayIn => {
+            let (first, last) = captures.day?;
+            Meaning::DaysIn(first, last, boxed(date)?)
+        }
+        Rule::Same => Meaning::Spoken(captures.unit?, 0),
+        Rule::BeforeSame => Meaning::Spoken(captures.unit?, -1),
+        Rule::AfterSame => Meaning::Spoken(captures.unit?, 1),
+        Rule::Rest => Meaning::Rest(captures.unit?),
+        Rule::EndOf => Meaning::EndOf(Box::new(match date {
+            Some(date) => date,
+            None => Meaning::Shift(captures.unit.unwrap_or(Unit::Year), signed.unwrap_or(0)),
+        })),
+        Rule::Decade => {
+            let decade = captures.decade.or(captures.count)?;
+            if decade >= 1000 {
+                Meaning::Value(When::decade(i32::try_from(decade).ok()?)?)
+            } else {
+                Meaning::Decade((decade % 10 == 0 && decade < 100).then_some(decade)?)
+            }
+        }
+        Rule::Century => {
+            let century = i32::try_from(captures.ordinal.or(captures.count)?).ok()?;
+            // The years 1 to 99 lack the year 0 that would make them a hundred.
+            Meaning::Value(When::century((century - 1) * 100)?)
+        }
+        Rule::CenturyBefore => return None,
+        Rule::FiscalYear => Meaning::Fiscal(year_of(&captures).or_else(|| short(captures.count))?),
+        Rule::FiscalShift => Meaning::Fiscal(Year::Shift(signed?)),
+        Rule::Year => Meaning::Value(When::year(captures.year?)?),
+        Rule::Now => Meaning::Day(0),
+        Rule::Every => Meaning::Every(boxed(date)?),
+        Rule::Holiday(holiday) => {
+            let (year, next) = calendar::year(tokens, next, true);
+            return Some((Meaning::Holiday(holiday, year), next));
+        }
+    };
+    Some((meaning, next))
+}
+
+fn short(count: Option<u32>) -> Option<Year> {
+    number::short_year(count?).map(Year::Stated)
+}
+
+fn one(unit: Unit) -> Length {
+    Length { months: 0, days: 0, unit, count: 1, mixed: false }
+}
+
+/// The year that a phrase captured or that stands after it.
+fn year_after(captures: &Captures, tokens: &Tokens<'_>, next: usize) -> (Option<Year>, usize) {
+    match year_of(captures) {
+        Some(year) => (Some(year), next),
+        None => calendar::year(tokens, next, false),
+    }
+}
+
+/// "second half of 2014", "third week of January", "first quarter".
+fn nth(captures: &Captures, tokens: &Tokens<'_>, next: usize) -> Option<(Meaning, usize)> {
+    let (number, unit) = (captures.ordinal.or(captures.count)?, captures.unit?);
+    if let Some(date) = &captures.date {
+        return Some((Meaning::Nth(number, unit, Box::new(date.clone())), next));
+    }
+    matches!((unit, number), (Unit::Quarter, 1..=4) | (Unit::Half, 1..=2)).then_some(())?;
+    let (year, next) = year_after(captures, tokens, next);
+    Some((Meaning::PartOfYear(Some(unit), number, year), next))
+}
+
+pub(crate) fn skip(tokens: &Tokens<'_>, at: usize, role: Role) -> usize {
+    at + usize::from(tokens.get(at).is_some_and(|token| token.is(role)))
 }

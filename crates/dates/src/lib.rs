@@ -1,59 +1,82 @@
 //! Text → calendar values: a scanner over words and numbers, a small grammar without backtracking, and anchoring.
 //!
-//! A language is data (`data/*.tsv`); the rules are shared. Nothing is guessed: an expression that lacks a year
-//! and has no anchor is not reported, and every part that comes from the context marks the value as inferred.
+//! A language is data (`data/*.tsv`: words and phrases); the rules are shared. Nothing is guessed: an expression that
+//! lacks a year and has no anchor is not reported, and every part that comes from the context marks the value as inferred.
 
+mod calendar;
 mod context;
 mod declared;
+mod duration;
 mod grammar;
+mod holiday;
 mod lexicon;
+mod number;
 mod numeric;
-mod relative;
+mod order;
+mod phrase;
 mod resolve;
+mod tense;
 mod token;
+mod years;
 
 pub use context::Anchor;
 use context::Context;
 pub use declared::{DeclaredDate, declared_dates};
+use lexicon::Lexicon;
 use rapporteur_model::{Block, Date, Found, Span, When};
+
+/// A calendar expression of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expression {
+    /// Its value, where it stands, and the rule that read it.
+    pub found: Found<When>,
+    /// Where in the text that stands from which a part of an inferred value comes; `None` is the anchor that was given.
+    pub basis: Option<Span>,
+    /// It comes again ("every year on 18 December"); the value is the time nearest to the anchor.
+    pub recurring: bool,
+}
 
 /// The calendar expressions of a text with their values, in order, not overlapping.
 ///
 /// `blocks` are the blocks of `text` (a heading's year holds for what stands under it); `language` is an ISO 639-1
 /// code, English words are read where it is not known. Linear in the length of the text.
-pub fn find(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor) -> Vec<Found<When>> {
+pub fn find(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor) -> Vec<Expression> {
     let lexicon = lexicon::of(language);
-    let mut context = Context::new(anchor);
+    let mut context = Context::new(anchor, order::month_first(text).unwrap_or(lexicon.month_first));
     let mut found = Vec::new();
+    let mut tokens = Vec::new();
     for block in blocks {
-        let tokens = token::scan(block.span.of(text), block.span.start(), lexicon);
+        token::scan(block.span.of(text), block.span.start(), lexicon, &mut tokens);
         if tokens.iter().all(token::Token::is_plain) {
             continue;
         }
         context.enter(block.kind);
-        read(&tokens, &mut context, &mut found);
+        read(&tokens, lexicon, &mut context, &mut found);
     }
     found
 }
 
-fn read(tokens: &[token::Token<'_>], context: &mut Context, found: &mut Vec<Found<When>>) {
+fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Context, found: &mut Vec<Expression>) {
     let mut at = 0;
     while at < tokens.len() {
-        let Some(expression) = grammar::expression(tokens, at) else {
+        let Some(expression) = grammar::expression(tokens, lexicon, at) else {
             at += 1;
             continue;
         };
-        let span = Span::new(tokens[expression.first].span.start(), tokens[expression.next - 1].span.end());
-        if let Some(value) = resolve::resolve(&expression.meaning, tokens, at, context) {
+        let (first, next) = (expression.first, expression.next.max(at + 1));
+        let span = Span::new(tokens[first].span.start(), tokens[next - 1].span.end());
+        let place = resolve::Place { tense: tense::tense(tokens, lexicon, first, next), at: span.start() };
+        if let Some(value) = resolve::resolve(&expression.meaning, place, context) {
+            let value = duration::extended(value, tokens, first, next);
             context.remember(value.when, value.inferred, span);
-            let rule = value.rule;
-            found.push(if value.inferred {
-                Found::inferred(value.when, span, rule)
-            } else {
-                Found::stated(value.when, span, rule)
+            let read = if value.inferred { Found::inferred } else { Found::stated };
+            found.push(Expression {
+                found: read(value.when, span, value.rule),
+                basis: value.basis,
+                recurring: value.recurring,
             });
         }
-        at = expression.next.max(at + 1);
+        at = next;
     }
 }
 
@@ -65,7 +88,7 @@ pub fn parse(text: &str, today: Date) -> Option<When> {
     lexicon::LANGUAGES.iter().find_map(|language| {
         let found = find(text, std::slice::from_ref(&block), Some(language), Anchor::day(today));
         match found.as_slice() {
-            [one] if one.span.len() + 4 >= text.len() => Some(one.value),
+            [one] if one.found.span.len() + 4 >= text.len() => Some(one.found.value),
             _ => None,
         }
     })
@@ -83,7 +106,7 @@ pub fn parse_declared(text: &str, language: Option<&str>) -> Option<When> {
     let block = Block { kind: rapporteur_model::BlockKind::Paragraph, span: Span::new(0, text.len()) };
     [language, Some("en")].into_iter().find_map(|language| {
         let found = find(text, std::slice::from_ref(&block), language, Anchor::none());
-        found.into_iter().find(|found| !found.inferred).map(|found| found.value)
+        found.into_iter().map(|one| one.found).find(|found| !found.inferred).map(|found| found.value)
     })
 }
 

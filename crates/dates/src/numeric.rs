@@ -1,7 +1,8 @@
-//! Dates in digits: ISO 8601, `dd.mm.yyyy`, `dd/mm/yyyy`, `Q4 2014`, decades, and years that stand alone.
+//! Dates in digits: ISO 8601 and EDTF, `dd.mm.yyyy`, `dd/mm/yyyy`, `Q4 2014`, decades.
 
-use crate::grammar::{Meaning, stated_year};
-use crate::lexicon::{Class, Unit};
+use crate::grammar::{Meaning, Text};
+use crate::lexicon::{Role, Unit};
+use crate::number;
 use crate::token::{Kind, Token};
 use rapporteur_model::{Date, When};
 
@@ -19,173 +20,213 @@ fn glued_sign(tokens: &Tokens<'_>, at: usize, signs: &[char]) -> bool {
         && tokens.get(at + 1).is_some_and(|token| token.glued)
 }
 
-/// `2011-11-17`, `2011-11-17T10:00`, `2011-11`, `2011-W46`, `Q4 2014`.
+/// Whether a word that no lexicon knows can begin a date in letters and digits.
+pub(crate) fn can_begin(token: &Token<'_>) -> bool {
+    matches!(token.text, "Q" | "q" | "H" | "h" | "FY" | "T" | "S" | "I" | "II" | "III" | "IV" | "'" | "’" | "‘")
+}
+
+/// `2011-11-17`, `2011-11-17T10:00Z`, `2011-11`, `2011-W46`, `2011-W46-3`, `201X`, `Q4 2014`, and `…/…` of two of them.
 pub(crate) fn iso(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     if let Some(part) = letter_part(tokens, at) {
         return Some(part);
     }
-    let year = i32::try_from(number(tokens, at, 4).filter(|year| (1000..3000).contains(year))?).ok()?;
-    if !glued_sign(tokens, at + 1, &['-']) || before_is_digitish(tokens, at) {
-        return None;
+    let (first, next) = iso_value(tokens, at)?;
+    if glued_sign(tokens, next, &['/']) {
+        if let Some((last, end)) = iso_value(tokens, next + 1) {
+            return Some((Meaning::Value(When::through(first, last)), end));
+        }
+        if glued_sign(tokens, next + 1, &['.']) && tokens.get(next + 2).is_some_and(|sign| sign.is_sign(&['.'])) {
+            return Some((Meaning::Value(first.onwards()), next + 3));
+        }
     }
-    let month = number(tokens, at + 2, 2)?;
-    if glued_sign(tokens, at + 3, &['-']) {
-        let day = number(tokens, at + 4, 2)?;
-        return Some((Meaning::Value(When::day(Date::new(year, month, day)?)), at + 5));
-    }
-    // "2015-20" is a range of years, "2011-11" a month only where it can be one.
-    let when = When::month(year, month)
-        .filter(|_| u32::try_from(year % 100).is_ok_and(|last| month <= last.min(12)))?;
-    Some((Meaning::Value(when), at + 3))
+    Some((Meaning::Value(first), next))
 }
 
-fn letter_part(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    let unit = match tokens[at].text {
-        "Q" => Unit::Quarter,
-        "H" => Unit::Half,
-        _ => return None,
-    };
-    let part = number(tokens, at + 1, 1).filter(|_| tokens[at + 1].glued)?;
-    let (year, next) = stated_year(tokens, at + 2)?;
-    let when = if unit == Unit::Quarter { When::quarter(year, part) } else { When::half(year, part) };
-    Some((Meaning::Value(when?), next))
-}
-
-fn before_is_digitish(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens[at].glued
-        && at.checked_sub(1).is_some_and(|before| tokens[before].is_sign(&['-', '.', '/', '№', '#', '+']))
-}
-
-/// `17.11.2011`, `17/11/2011`, `17-11-2011`.
-pub(crate) fn separated(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    let Kind::Number(first, 1..=2) = tokens[at].kind else { return None };
-    let Kind::Number(second, 1..=2) = tokens.get(at + 2)?.kind else { return None };
-    let sign = ['.', '/', '-']
-        .into_iter()
-        .find(|sign| glued_sign(tokens, at + 1, &[*sign]) && glued_sign(tokens, at + 3, &[*sign]))?;
-    let year = i32::try_from(number(tokens, at + 4, 4).filter(|year| (1000..3000).contains(year))?).ok()?;
+fn iso_value(tokens: &Tokens<'_>, at: usize) -> Option<(When, usize)> {
+    let token = tokens.get(at)?;
     if before_is_digitish(tokens, at) {
         return None;
     }
-    let next = at + 5;
-    let month_first = sign == '/' && first <= 12 && second > 12;
-    match (sign, month_first) {
-        (_, true) => Some((Meaning::Value(When::day(Date::new(year, first, second)?)), next)),
-        ('/', false) if second <= 12 && first <= 12 => Some((Meaning::Slashed(first, second, year), next)),
-        _ => Some((Meaning::Value(When::day(Date::new(year, second, first)?)), next)),
+    if let Kind::Number(decade, 3) = token.kind {
+        // EDTF: an unspecified last digit.
+        let open = tokens.get(at + 1).is_some_and(|token| token.glued && matches!(token.text, "X" | "u"));
+        return open.then(|| Some((When::decade(i32::try_from(decade).ok()? * 10)?, at + 2)))?;
+    }
+    let year = i32::try_from(number(tokens, at, 4).filter(|year| (1000..3000).contains(year))?).ok()?;
+    if !glued_sign(tokens, at + 1, &['-', '‑']) {
+        return None;
+    }
+    if let Some(found) = iso_letters(tokens, at + 2, year) {
+        return Some(found);
+    }
+    let month = number(tokens, at + 2, 2)?;
+    if glued_sign(tokens, at + 3, &['-', '‑']) {
+        let day = number(tokens, at + 4, 2)?;
+        return Some((When::day(Date::new(year, month, day)?), past_time(tokens, at + 5)));
+    }
+    // "2011-11" is a month, but "2011-12" in "the season 2011-12" and "2015-20" are years: a month must be able to be no
+    // end of such a pair, or nothing may go before it that says so.
+    let pair = u32::try_from(year % 100).is_ok_and(|last| month > last);
+    let when = When::month(year, month).filter(|_| !pair || year % 100 < 1)?;
+    Some((when, edtf_mark(tokens, at + 3)))
+}
+
+/// `W46`, `W46-3`, `Q4`, `H1` after a year and a hyphen.
+fn iso_letters(tokens: &Tokens<'_>, at: usize, year: i32) -> Option<(When, usize)> {
+    let letter = tokens.get(at)?.text;
+    let number_at = at + 1;
+    match letter {
+        "W" => {
+            let monday = Date::from_iso_week(year, number(tokens, number_at, 2)?)?;
+            if glued_sign(tokens, number_at + 1, &['-'])
+                && let Some(day @ 1..=7) = number(tokens, number_at + 2, 1)
+            {
+                return Some((When::day(monday.plus_days(i32::try_from(day).ok()? - 1)), number_at + 3));
+            }
+            Some((When::week(monday), number_at + 1))
+        }
+        "Q" | "q" => Some((When::quarter(year, number(tokens, number_at, 1)?)?, number_at + 1)),
+        "H" | "h" => Some((When::half(year, number(tokens, number_at, 1)?)?, number_at + 1)),
+        _ => None,
     }
 }
 
-/// "1990s", "the 1970s", "1980-е".
+/// Past the marks of EDTF for what is uncertain or approximate.
+fn edtf_mark(tokens: &Tokens<'_>, at: usize) -> usize {
+    at + usize::from(tokens.get(at).is_some_and(|mark| mark.glued && mark.is_sign(&['~'])))
+}
+
+/// Past the time of day and zone glued to a date: `T10:00:00.5+06:00`, `T10Z`.
+fn past_time(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_time = tokens.get(at).is_some_and(|t| t.glued && t.text == "T")
+        && tokens.get(at + 1).is_some_and(|hour| hour.glued && hour.is_number());
+    if !is_time {
+        return edtf_mark(tokens, at);
+    }
+    let mut next = at + 2;
+    while glued_sign(tokens, next, &[':', '.', '+', '-', '−']) && tokens.get(next + 1).is_some_and(Token::is_number) && next < at + 14 {
+        next += 2;
+    }
+    next + usize::from(tokens.get(next).is_some_and(|zone| zone.glued && zone.text == "Z"))
+}
+
+/// "Q4 2014", "q1", "2017 Q1", "H2 2014", "1H 2014".
+fn letter_part(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+    let unit = |token: &Token<'_>| match token.text {
+        "Q" | "q" | "T" => Some(Unit::Quarter),
+        "H" | "h" | "S" => Some(Unit::Half),
+        _ => None,
+    };
+    let fits = |unit: Unit, part: u32| (1..=if unit == Unit::Quarter { 4 } else { 2 }).contains(&part);
+    let token = tokens.get(at)?;
+    if let Some((year, next)) = number::year(tokens, at).filter(|_| token.is_number()) {
+        let letter = unit(tokens.get(next)?).filter(|_| !matches!(tokens[next].text, "T" | "S"))?;
+        let part = number(tokens, next + 1, 1).filter(|part| tokens[next + 1].glued && fits(letter, *part))?;
+        return Some((Meaning::PartOfYear(Some(letter), part, Some(crate::grammar::Year::Stated(year))), next + 2));
+    }
+    let (letter, part) = match unit(token) {
+        Some(letter) if tokens.get(at + 1).is_some_and(|token| token.glued) => (letter, number(tokens, at + 1, 1)?),
+        _ => {
+            let letter = tokens.get(at + 1).filter(|token| token.glued && token.text != "T" && token.text != "S");
+            (unit(letter?)?, number(tokens, at, 1)?)
+        }
+    };
+    if !fits(letter, part) || before_is_digitish(tokens, at) {
+        return None;
+    }
+    let (year, next) = crate::calendar::year(tokens, at + 2, false);
+    // French "T3" and "S1" need their year.
+    let latin = matches!(token.text, "T" | "S") || !matches!(token.text, "Q" | "q") && token.is_lower();
+    (!latin || year.is_some()).then_some((Meaning::PartOfYear(Some(letter), part, year), next))
+}
+
+pub(crate) fn before_is_digitish(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens[at].glued
+        && at.checked_sub(1).is_some_and(|before| {
+            tokens[before].is_sign(&['.', '№', '#', '+', '$'])
+                || tokens[before].is_sign(&['-', '/'])
+                    && before.checked_sub(1).is_some_and(|more| tokens[more].is_number() && tokens[before].glued)
+        })
+}
+
+/// `17.11.2011`, `17/11/2011`, `17-11-2011`, `2011/11/17`, `17.11.11`, and without a year where the words around allow it.
+pub(crate) fn separated(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
+    let Kind::Number(first, length) = tokens.get(at)?.kind else { return None };
+    if before_is_digitish(tokens, at) {
+        return None;
+    }
+    let sign = ['.', '/', '-'].into_iter().find(|sign| glued_sign(tokens, at + 1, &[*sign]))?;
+    let Kind::Number(second, second_length @ 1..=2) = tokens.get(at + 2)?.kind else { return None };
+    let third = glued_sign(tokens, at + 3, &[sign]).then(|| tokens.get(at + 4)).flatten().map(|token| token.kind);
+    let goes_on = glued_sign(tokens, at + 5, &[sign]) && tokens.get(at + 6).is_some_and(Token::is_number);
+    match (length, third) {
+        (4, Some(Kind::Number(day, 1..=2))) if !goes_on && (1000..3000).contains(&first) => {
+            let year = i32::try_from(first).ok()?;
+            Some((Meaning::Value(When::day(Date::new(year, second, day)?)), past_time(tokens, at + 5)))
+        }
+        (1..=2, Some(Kind::Number(year, 4))) if (1000..3000).contains(&year) => {
+            slashed(first, second, Some(i32::try_from(year).ok()?)).map(|meaning| (meaning, at + 5))
+        }
+        (1..=2, Some(Kind::Number(year, 2))) if !goes_on => {
+            slashed(first, second, number::short_year(year)).map(|meaning| (meaning, at + 5))
+        }
+        (1..=2, None) => yearless(text, at, sign, (first, second, second_length)),
+        _ => None,
+    }
+}
+
+fn slashed(first: u32, second: u32, year: Option<i32>) -> Option<Meaning> {
+    let possible = |month: u32, day: u32| Date::new(year.unwrap_or(2000), month, day).is_some();
+    (possible(second, first) || possible(first, second)).then_some(Meaning::Slashed(first, second, year))
+}
+
+/// "on 11/20", "am 22.04.", "с 25.10": two numbers that the words around say are a day and a month.
+fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): (u32, u32, usize)) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
+    let mut next = at + 3;
+    let dot = sign == '.' && tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    let introduced = before.is_some_and(|token| {
+        [Role::In, Role::From, Role::To, Role::Since, Role::Until, Role::Article].iter().any(|role| token.is(*role))
+            || token.weekday().is_some()
+            || token.is_sign(&['-', '–', '(', ','])
+            || token.is(Role::And)
+    });
+    let weekday = before.is_some_and(|token| token.weekday().is_some());
+    // "the range 3/4", "1.5 km", "24/7" and "1/2" are no dates.
+    let fraction = sign == '/' && (first < second && first <= 3 && second <= 5 || (first, second) == (24, 7));
+    let whole = tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
+    let fits = match sign {
+        '.' => dot && (digits == 2 || introduced || whole) || digits == 2 && introduced && second <= 12 || whole,
+        '/' => (introduced || whole) && (!fraction || whole),
+        _ => weekday || whole,
+    };
+    let measured = tokens.get(next).is_some_and(|token| {
+        token.is(Role::Measure) || token.is_number() || token.glued && (token.is_sign(&['%', ':', '$', '€']) || token.is_word())
+    });
+    if !fits || measured {
+        return None;
+    }
+    let meaning = slashed(first, second, None)?;
+    let goes_on = tokens.get(next + 1).is_some_and(|token| !token.is_word() || token.is_lower());
+    next += usize::from(dot && goes_on);
+    Some((meaning, next))
+}
+
+/// "1990s", "the 1970s", "1980-е", "1990's".
 pub(crate) fn decade(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     let year =
         i32::try_from(number(tokens, at, 4).filter(|year| (1000..3000).contains(year) && year % 10 == 0)?)
             .ok()?;
-    let hyphen = usize::from(glued_sign(tokens, at + 1, &['-', '‑']));
-    let ending = tokens.get(at + 1 + hyphen).filter(|token| token.glued)?;
-    let plural = matches!(ending.text, "s" | "е" | "х" | "ых" | "ые");
-    plural.then(|| Some((Meaning::Value(When::decade(year)?), at + 2 + hyphen))).flatten()
+    let next = decade_ending(tokens, at + 1)?;
+    Some((Meaning::Value(When::decade(year)?), next))
 }
 
-/// A year without more, where the caller knows that a year is meant.
-pub(crate) fn plain_year(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    let (year, next) = stated_year(tokens, at)?;
-    Some((Meaning::Value(When::year(year)?), next))
-}
-
-/// A bare number that the words around it say is a year, or a pair of such years.
-pub(crate) fn years(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    if let Some(decade) = decade(tokens, at) {
-        return Some(decade);
-    }
-    let (year, next) = stated_year(tokens, at).filter(|(year, _)| (1800..2100).contains(year))?;
-    if before_is_digitish(tokens, at) || is_part_of_number(tokens, at, next) {
-        return None;
-    }
-    let worded = next > at + 1;
-    if tokens.get(next).is_some_and(|token| token.is_sign(&['-', '–', '—', '/'])) {
-        let (last, end) = stated_year(tokens, next + 1)?;
-        let named = tokens[end..].iter().take(3).any(|token| token.is(Class::Plan));
-        let when = When::through(When::year(year)?, When::year(last)?);
-        return (!named && last > year && licensed(tokens, at, end)).then_some((Meaning::Value(when), end));
-    }
-    let measured = tokens.get(next).is_some_and(|token| token.is(Class::Measure));
-    let named = tokens.get(next).is_some_and(|token| token.is(Class::Plan));
-    (!measured && !named && (worded || licensed(tokens, at, next)))
-        .then(|| Some((Meaning::Value(When::year(year)?), next)))?
-}
-
-/// Digits, signs or a unit beside a number that make it no year.
-fn is_part_of_number(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
-    let sign_before = at.checked_sub(1).map(|before| &tokens[before]).is_some_and(|token| {
-        token.is_sign(&['$', '€', '£', '№', '#', '+', '.']) && tokens[at].glued
-            || matches!(token.kind, Kind::Number(..))
-    });
-    let after = tokens.get(next).is_some_and(|token| {
-        token.glued && (token.is_sign(&['%', '$', '€', ':']) || token.kind == Kind::Word)
-            || matches!(token.kind, Kind::Number(..))
-            || (token.glued
-                && token.is_sign(&['.', ',', '-'])
-                && tokens
-                    .get(next + 1)
-                    .is_some_and(|more| more.glued && matches!(more.kind, Kind::Number(..))))
-    });
-    sign_before || after
-}
-
-/// Whether the words around a number allow it to be a year: "in 2013", "(2013)", a heading or cell of its own.
-fn licensed(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| &tokens[before]);
-    let after = tokens.get(next);
-    let preposition = before.is_some_and(|token| {
-        token.is(Class::In)
-            || token.is(Class::Of)
-            || token.is(Class::Since)
-            || (token.is(Class::To) && at >= 2 && tokens[at - 2].is(Class::Moved))
-            || token.is(Class::Unit(Unit::Year))
-    });
-    let bracketed = before.is_some_and(|token| token.is_sign(&['(']))
-        && after.is_some_and(|token| token.is_sign(&[')', ',', ';']));
-    let alone = before.is_none_or(|token| token.is_sign(&['|']))
-        && after.is_none_or(|token| token.is_sign(&['|', ':', '–', '-', '—', '.']));
-    let last_word = after.is_none()
-        && before.is_some_and(|token| {
-            token.is_sign(&['–', '—', '-', ',']) && !token.glued
-                || token.kind == Kind::Word && token.text.chars().count() > 3 && !is_label(token.text)
-        });
-    let listed =
-        before.is_some_and(|token| token.is(Class::And)) && at >= 2 && stated_year(tokens, at - 2).is_some();
-    // "Calendrier 2012 de la Ligue"
-    let named = after.is_some_and(|token| token.is(Class::Of) && token.text != "of")
-        && before.is_some_and(|token| token.kind == Kind::Word && !is_label(token.text));
-    preposition || bracketed || alone || last_word || listed || named
-}
-
-/// Words before a number that counts rooms, forms or telephones.
-fn is_label(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "room"
-            | "rooms"
-            | "form"
-            | "tel"
-            | "phone"
-            | "fax"
-            | "number"
-            | "no"
-            | "page"
-            | "article"
-            | "paragraph"
-            | "кабинет"
-            | "комната"
-            | "форма"
-            | "тел"
-            | "номер"
-            | "статья"
-            | "salle"
-            | "bureau"
-            | "sala"
-            | "oficina"
-            | "aula"
-    )
+/// Past what says that a number counts the years of a decade: "s", "'s", "-е", "-х", "er".
+pub(crate) fn decade_ending(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let mark = usize::from(glued_sign(tokens, at, &['-', '‑', '\'', '’']));
+    let ending = tokens.get(at + mark).filter(|token| token.glued)?;
+    let plural = matches!(ending.text, "s" | "е" | "х" | "ых" | "ые" | "er" | "ern" | "ті" | "тих");
+    plural.then_some(at + mark + 1)
 }

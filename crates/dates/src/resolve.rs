@@ -1,265 +1,524 @@
 //! What an expression says → the days it means, with the help of the context.
 
-use crate::context::{Context, Tense};
-use crate::grammar::{Calendar, Meaning, Year};
-use crate::lexicon::{Class, Unit};
-use crate::token::Token;
-use rapporteur_model::{Date, When};
+use crate::calendar::{Calendar, Year};
+use crate::context::{Basis, Context};
+use crate::grammar::{Base, Meaning};
+use crate::holiday::{Holiday, nth_weekday};
+use crate::lexicon::Unit;
+use crate::phrase::Length;
+use crate::tense::Tense;
+use rapporteur_model::{Date, Precision, Span, When};
 
 /// A resolved value.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Value {
     pub(crate) when: When,
     pub(crate) inferred: bool,
     pub(crate) rule: &'static str,
+    /// Where that stands from which a part was inferred; nowhere is the publication date.
+    pub(crate) basis: Option<Span>,
+    /// It comes again.
+    pub(crate) recurring: bool,
 }
 
 impl Value {
     fn stated(when: When, rule: &'static str) -> Option<Self> {
-        Some(Self { when, inferred: false, rule })
+        Some(Self { when, inferred: false, rule, basis: None, recurring: false })
     }
 
-    fn inferred(when: When, rule: &'static str) -> Option<Self> {
-        Some(Self { when, inferred: true, rule })
+    fn inferred(when: When, rule: &'static str, basis: Option<Span>) -> Option<Self> {
+        Some(Self { when, inferred: true, rule, basis, recurring: false })
+    }
+
+    /// Another value from the same evidence.
+    fn derived(self, when: When, rule: &'static str) -> Option<Self> {
+        Some(Self { when, rule, ..self })
     }
 }
 
-/// Resolves an expression that stands at token `at`; `None` where the context cannot complete it.
-pub(crate) fn resolve(
-    meaning: &Meaning,
-    tokens: &[Token<'_>],
-    at: usize,
-    context: &Context,
-) -> Option<Value> {
+/// Where an expression stands, and what its sentence tells of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) tense: Tense,
+    /// Byte of the text.
+    pub(crate) at: usize,
+}
+
+/// Resolves an expression; `None` where the context cannot complete it.
+pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Option<Value> {
+    let again = |meaning: &Meaning| resolve(meaning, place, context);
+    let day = || context.day();
     match meaning {
         Meaning::Value(when) => Value::stated(*when, "stated-date"),
-        Meaning::Slashed(day, month, year) => {
-            Value::stated(When::day(Date::new(*year, *month, *day)?), "day-month-year")
+        Meaning::Slashed(first, second, year) => slashed(*first, *second, *year, place, context),
+        Meaning::Calendar(first, last) => calendar(*first, *last, place, context),
+        Meaning::PartOfYear(unit, number, year) => part(*unit, *number, *year, place, context),
+        Meaning::Day(offset) => {
+            let day = day()?;
+            Value::inferred(When::day(day.value.plus_days(*offset)), "relative-day", day.span)
         }
-        Meaning::Calendar(first, last) => calendar(*first, *last, tense(tokens, at), context),
-        Meaning::Part(unit, number, year) => part(*unit, *number, *year, context),
-        Meaning::Day(offset) => relative_day(*offset, tokens, at, context),
-        Meaning::Unit(unit, shift) => {
-            Value::inferred(shifted(*unit, *shift, context.day()?)?, "relative-unit")
+        Meaning::Shift(unit, shift) => {
+            let day = day()?;
+            Value::inferred(shifted(*unit, *shift, day.value)?, "relative-unit", day.span)
         }
-        Meaning::Span(unit, count, shift) => span(*unit, *count, *shift, context.day()?),
-        Meaning::Ago(unit, count) => ago(*unit, *count, context.day()?),
-        Meaning::Weekday(first, last, shift) => {
-            weekdays(*first, *last, *shift, tense(tokens, at), context.day()?)
+        Meaning::Span(length, shift) => span(*length, *shift, day()?),
+        Meaning::Within(length) => {
+            let day = day()?;
+            Value::inferred(When::days(day.value, moved(*length, 1, day.value)), "within", day.span)
         }
-        Meaning::WeekdayOf(weekday, day) => weekday_of(*weekday, *day, tense(tokens, at), context.day()?),
+        Meaning::Move(length, sign, base) => {
+            let (from, rule) = match base {
+                Base::Now => {
+                    let day = day()?;
+                    (Value::inferred(When::day(day.value), "", day.span)?, if *sign < 0 { "ago" } else { "in" })
+                }
+                Base::Spoken => {
+                    let spoken = context.spoken()?;
+                    (Value::inferred(spoken.value, "", spoken.span)?, "from-nearest-date")
+                }
+                Base::Date(date) => (again(date)?, "from-date"),
+            };
+            let exact = matches!(base, Base::Date(_));
+            from.derived(moved_value(*length, *sign, from.when, exact)?, rule)
+        }
+        Meaning::Nth(number, unit, of) => {
+            let of = again(of)?;
+            of.derived(nth(*number, *unit, of.when)?, "part-of-date")
+        }
+        Meaning::Ends(length, last, of) => {
+            let of = again(of)?;
+            of.derived(ends(*length, *last, of.when)?, "part-of-date")
+        }
+        Meaning::NthWeekday(number, weekday, of) => {
+            let of = again(of)?;
+            let month = of.when.start();
+            let day = nth_weekday(month.year(), month.month(), *number, *weekday)?;
+            of.derived(When::day(day), "weekday-of-month")
+        }
+        Meaning::Weekday(weekday, shift) => weekday_near(*weekday, *shift, place.tense, day()?),
+        Meaning::WeekdayAndDay(weekday, of_month) => weekday_and_day(*weekday, *of_month, place.tense, day()?),
+        Meaning::DayOnly(of_month) => day_only(*of_month, place.tense, day()?),
+        Meaning::WeekdayIn(weekday, week) => {
+            let week = again(week)?;
+            let day = week.when.start().monday().plus_days(i32::try_from(*weekday).ok()?);
+            week.derived(When::day(day), "weekday-of-week")
+        }
+        Meaning::DaysIn(first, last, month) => {
+            let month = again(month)?;
+            let start = month.when.start();
+            let day = |day: u32| Date::new(start.year(), start.month(), day);
+            month.derived(When::days(day(*first)?, day(*last)?), "day-of-month")
+        }
+        Meaning::WeekOf(date) => {
+            let date = again(date)?;
+            date.derived(When::week(date.when.start()), "week-of-date")
+        }
+        Meaning::WeekNumber(week, year) => {
+            let (year, basis) = year_of(*year, context)?;
+            let monday = Date::from_iso_week(year, *week)?;
+            with_basis(When::week(monday), basis, "week-number")
+        }
+        Meaning::Holiday(holiday, year) => holiday_near(*holiday, *year, place, context),
+        Meaning::Spoken(unit, shift) => {
+            let spoken = context.spoken()?;
+            Value::inferred(shifted(*unit, *shift, spoken.value.start())?, "same-as-before", spoken.span)
+        }
+        Meaning::Rest(unit) => {
+            let day = day()?;
+            Value::inferred(When::days(day.value, shifted(*unit, 0, day.value)?.end()), "rest-of-unit", day.span)
+        }
+        Meaning::EndOf(date) => {
+            let date = again(date)?;
+            date.derived(When::day(date.when.end()), "end-of-unit")
+        }
+        Meaning::Decade(decade) => decade_near(*decade, context),
+        Meaning::Fiscal(year) => {
+            let (year, basis) = year_of(Some(*year), context)?;
+            Value::inferred(When::year(year)?, "fiscal-year", basis.flatten())
+        }
+        Meaning::Range(first, last) => range(first, last, place, context),
         Meaning::Since(from) => {
-            let value = resolve(from, tokens, at, context)?;
-            Some(Value { when: value.when.onwards(), rule: "since", ..value })
+            let value = again(from)?;
+            value.derived(value.when.onwards(), "since")
+        }
+        Meaning::Until(to) => {
+            let value = again(to)?;
+            value.derived(value.when.until(), "until")
+        }
+        Meaning::Every(date) => {
+            let value = again(date)?;
+            Some(Value { recurring: true, inferred: true, ..value.derived(value.when, "recurring")? })
         }
     }
 }
 
-/// Endings of past tenses, of words in small letters with at least as many letters before them: English -ed, Russian -л
-/// with gender and reflexive.
-const PAST_ENDINGS: [&str; 9] = ["ed", "лся", "лась", "лось", "лись", "ла", "ло", "ли", "ил"];
-
-/// What the sentence around a token tells of: what was, what is to come, or neither.
-fn tense(tokens: &[Token<'_>], at: usize) -> Tense {
-    let ends = |token: &&Token<'_>| token.is_sign(&['.', '!', '?', ';']) && !token.text.is_empty();
-    let before = tokens[..at].iter().rev().take(40).take_while(|token| !ends(token));
-    let after = tokens[at..].iter().take(40).take_while(|token| !ends(token));
-    // "until Thursday", "by 1 September": a last day is still to come.
-    let last_day = at > 0 && tokens[at - 1].is(Class::Until);
-    let (mut past, mut future) = (false, last_day);
-    for token in before.chain(after) {
-        future |= token.is(Class::Future);
-        past |= token.is(Class::Past) || is_past(token.text);
-    }
-    match (past, future) {
-        (_, true) => Tense::Future,
-        (true, false) => Tense::Past,
-        (false, false) => Tense::Neither,
+/// A year that is stated, or counted from the anchor; without one the year of the anchor. The outer `Option` of the
+/// basis says whether it was inferred.
+fn year_of(year: Option<Year>, context: &Context) -> Option<(i32, Option<Option<Span>>)> {
+    match year {
+        Some(Year::Stated(year)) => Some((year, None)),
+        Some(Year::Shift(shift)) => {
+            let day = context.around()?;
+            Some((day.value.year() + shift, Some(day.span)))
+        }
+        None => {
+            let heading = context.heading_year();
+            let year = heading.or_else(|| context.around().map(|day| Basis { value: day.value.year(), span: day.span }))?;
+            Some((year.value, Some(year.span)))
+        }
     }
 }
 
-fn is_past(word: &str) -> bool {
-    word.len() >= 5
-        && word.starts_with(char::is_lowercase)
-        && PAST_ENDINGS.iter().any(|ending| word.len() > ending.len() * 2 && word.ends_with(ending))
+fn with_basis(when: When, basis: Option<Option<Span>>, rule: &'static str) -> Option<Value> {
+    match basis {
+        None => Value::stated(when, rule),
+        Some(span) => Value::inferred(when, rule, span),
+    }
 }
 
-fn calendar(first: Calendar, last: Calendar, tense: Tense, context: &Context) -> Option<Value> {
-    let year_of = |date: Calendar| -> Option<(i32, bool)> {
+fn slashed(first: u32, second: u32, year: Option<i32>, place: Place, context: &Context) -> Option<Value> {
+    let month_first = match (first > 12, second > 12) {
+        (true, _) => false,
+        (_, true) => true,
+        _ => context.month_first,
+    };
+    let (month, day) = if month_first { (first, second) } else { (second, first) };
+    let Some(year) = year else {
+        let date = Calendar { month: Some(month), day: Some(day), ..Calendar::default() };
+        return calendar(date, date, place, context);
+    };
+    let rule = if month_first { "month-day-year" } else { "day-month-year" };
+    Value::stated(When::day(Date::new(year, month, day)?), rule)
+}
+
+fn calendar(first: Calendar, last: Calendar, place: Place, context: &Context) -> Option<Value> {
+    let of_date = |date: Calendar| -> Option<(i32, Option<Option<Span>>)> {
         match date.year {
-            Some(Year::Stated(year)) => Some((year, false)),
-            Some(Year::Shift(shift)) => Some((context.day()?.year() + shift, true)),
-            None => Some((context.year_for(date.month?, date.day, date.weekday, tense)?, true)),
+            Some(year) => year_of(Some(year), context),
+            None => {
+                let year = context.year_for(date.month?, date.day, date.weekday, place.tense, place.at)?;
+                Some((year.value, Some(year.span)))
+            }
         }
     };
-    let (year, inferred) = year_of(first)?;
+    let (year, basis) = of_date(first)?;
     let start = when(first, year)?;
     let end = if last == first {
         start
     } else {
         // A range that turns the year: "28 December – 3 January 2012" states the year of its end.
-        let stated = if last.year.is_some() { year_of(last)?.0 } else { year };
-        let turned = if last.month < first.month && stated == year && last.year.is_none() {
-            stated + 1
-        } else {
-            stated
-        };
-        when(last, turned)?
+        let stated = if last.year.is_some() { of_date(last)?.0 } else { year };
+        let turned = last.month < first.month && stated == year && last.year.is_none();
+        when(last, if turned { stated + 1 } else { stated })?
     };
-    let start = if last.year == first.year && last.month < first.month && last.year.is_some() {
-        when(first, year - 1)?
-    } else {
-        start
-    };
+    let back = last.year == first.year && last.month < first.month && last.year.is_some();
+    let start = if back { when(first, year - 1)? } else { start };
     let value = if start == end { start } else { When::through(start, end) };
-    if inferred {
-        Value::inferred(value, "calendar-year-inferred")
-    } else {
-        Value::stated(value, "calendar-date")
+    if end.end() < start.start() {
+        return None;
     }
+    let disagrees = first == last
+        && basis.is_none()
+        && first.weekday.is_some_and(|weekday| value.precision() == Precision::Day && value.start().weekday() != weekday);
+    let rule = match (disagrees, basis) {
+        (true, _) => "calendar-date-other-weekday",
+        (_, None) => "calendar-date",
+        (_, Some(_)) => "calendar-year-inferred",
+    };
+    with_basis(value, basis, rule)
 }
 
 fn when(date: Calendar, year: i32) -> Option<When> {
     match date.day {
+        // "29 February" without a year is one of a leap year.
         Some(day) => Date::new(year, date.month?, day).map(When::day),
         None => When::month(year, date.month?),
     }
 }
 
-fn part(unit: Option<Unit>, number: u32, year: Option<Year>, context: &Context) -> Option<Value> {
-    let (year, inferred) = match year {
-        Some(Year::Stated(year)) => (year, false),
-        Some(Year::Shift(shift)) => (context.day()?.year() + shift, true),
-        None => (context.heading_year().or_else(|| context.day().map(Date::year))?, true),
+fn part(unit: Option<Unit>, number: u32, year: Option<Year>, place: Place, context: &Context) -> Option<Value> {
+    let (year, basis) = match (year, context.narrated(place.at)) {
+        (None, Some(narrated)) => (narrated.value, Some(narrated.span)),
+        _ => year_of(year, context)?,
     };
     let value = match unit {
         None => When::season(year, number),
         Some(Unit::Half) => When::half(year, number),
         Some(_) => When::quarter(year, number),
     }?;
-    if inferred {
-        Value::inferred(value, "part-of-year-inferred")
-    } else {
-        Value::stated(value, "part-of-year")
-    }
+    with_basis(value, basis, if basis.is_some() { "part-of-year-inferred" } else { "part-of-year" })
 }
 
-/// "today" and the like; "a three-day conference started today" runs on from it.
-fn relative_day(offset: i32, tokens: &[Token<'_>], at: usize, context: &Context) -> Option<Value> {
-    let day = context.day()?.plus_days(offset);
-    match duration(tokens, at) {
-        Some(days @ 2..=31) => {
-            Value::inferred(When::days(day, day.plus_days(days - 1)), "duration-from-start")
-        }
-        _ => Value::inferred(When::day(day), "relative-day"),
-    }
-}
-
-/// The length of what starts in the sentence: "three-day", "трёхдневная" with a word for starting.
-fn duration(tokens: &[Token<'_>], at: usize) -> Option<i32> {
-    let from =
-        tokens[..at].iter().rposition(|token| token.is_sign(&['.', '!', '?'])).map_or(0, |end| end + 1);
-    let to = tokens[at..]
-        .iter()
-        .position(|token| token.is_sign(&['.', '!', '?']))
-        .map_or(tokens.len(), |end| at + end);
-    let sentence = &tokens[from..to];
-    if !sentence.iter().any(|token| token.is(Class::Start)) {
-        return None;
-    }
-    sentence.iter().enumerate().find_map(|(n, token)| {
-        let worded = [
-            ("двухдневн", 2),
-            ("трехдневн", 3),
-            ("трёхдневн", 3),
-            ("четырехдневн", 4),
-            ("четырёхдневн", 4),
-            ("пятидневн", 5),
-            ("недельн", 7),
-        ];
-        let lower = token.text.to_lowercase();
-        if let Some((_, days)) = worded.iter().find(|(stem, _)| lower.starts_with(stem)) {
-            return Some(*days);
-        }
-        let count = i32::try_from(token.count()?).ok()?;
-        let hyphen = usize::from(sentence.get(n + 1).is_some_and(|sign| sign.is_sign(&['-', '‑'])));
-        let unit = sentence.get(n + 1 + hyphen)?;
-        (matches!(unit.text, "day" | "days" | "jours" | "días" | "дня")
-            && !sentence.get(n + 2 + hyphen).is_some_and(|after| after.is(Class::Ago)))
-        .then_some(count)
-    })
-}
-
+/// The unit that holds a day (0), or one beside it.
 fn shifted(unit: Unit, shift: i32, day: Date) -> Option<When> {
-    let month = day.plus_months(shift);
+    let month = |months: i32| day.plus_months(months.checked_mul(shift).unwrap_or(0));
     match unit {
-        Unit::Day => Some(When::day(day.plus_days(shift))),
+        Unit::Day | Unit::Workday => Some(When::day(day.plus_days(shift))),
         Unit::Week => Some(When::week(day.plus_days(7 * shift))),
-        Unit::Month => When::month(month.year(), month.month()),
-        Unit::Quarter => {
-            let moved = day.plus_months(3 * shift);
-            When::quarter(moved.year(), (moved.month() - 1) / 3 + 1)
+        Unit::Fortnight => Some(When::days(day.monday().plus_days(14 * shift), day.monday().plus_days(14 * shift + 13))),
+        Unit::Weekend => {
+            let saturday = day.monday().plus_days(7 * shift + 5);
+            Some(When::days(saturday, saturday.plus_days(1)))
         }
-        Unit::Half => {
-            let moved = day.plus_months(6 * shift);
-            When::half(moved.year(), (moved.month() - 1) / 6 + 1)
-        }
+        Unit::Month => When::month(month(1).year(), month(1).month()),
+        Unit::Quarter => When::quarter(month(3).year(), (month(3).month() - 1) / 3 + 1),
+        Unit::Half => When::half(month(6).year(), (month(6).month() - 1) / 6 + 1),
         Unit::Year => When::year(day.year() + shift),
+        Unit::Decade => When::decade((day.year().div_euclid(10) + shift) * 10),
+        Unit::Century => When::century((day.year().div_euclid(100) + shift) * 100),
     }
 }
 
-fn moved(unit: Unit, count: i32, day: Date) -> Date {
-    match unit {
-        Unit::Day => day.plus_days(count),
-        Unit::Week => day.plus_days(7 * count),
-        Unit::Month => day.plus_months(count),
-        Unit::Quarter => day.plus_months(3 * count),
-        Unit::Half => day.plus_months(6 * count),
-        Unit::Year => day.plus_months(12 * count),
+/// A day so long before or after another.
+fn moved(length: Length, sign: i32, day: Date) -> Date {
+    day.plus_months(length.months * sign).plus_days(length.days * sign)
+}
+
+/// A length before or after a value: as precise as the coarser of the two, unless it is counted from a stated day.
+fn moved_value(length: Length, sign: i32, from: When, exact: bool) -> Option<When> {
+    let day = from.precision() == Precision::Day;
+    if length.unit == Unit::Workday && day {
+        return Some(When::day(workdays(from.start(), sign * length.days)));
+    }
+    let at = moved(length, sign, from.start());
+    match (length.unit, from.precision()) {
+        _ if length.mixed && day => Some(When::day(at)),
+        (Unit::Day | Unit::Workday | Unit::Week | Unit::Weekend | Unit::Fortnight, _) if day => Some(When::day(at)),
+        _ if exact && day => Some(When::day(at)),
+        (Unit::Month | Unit::Quarter | Unit::Half, Precision::Day | Precision::Days | Precision::Month | Precision::Week) => {
+            When::month(at.year(), at.month())
+        }
+        (Unit::Year | Unit::Decade | Unit::Century, Precision::Month) => When::month(at.year(), at.month()),
+        (Unit::Year | Unit::Decade | Unit::Century, _) => When::year(at.year()),
+        _ => Some(When::days(at, moved(length, sign, from.end()))),
     }
 }
 
-fn span(unit: Unit, count: u32, shift: i32, day: Date) -> Option<Value> {
-    let other = moved(unit, shift * i32::try_from(count).ok()?, day);
-    Value::inferred(When::days(day, other), "relative-span")
+/// So many days from Monday to Friday after a day, or before it.
+fn workdays(from: Date, count: i32) -> Date {
+    let mut day = from;
+    let mut left = count.abs().min(2000);
+    while left > 0 {
+        day = day.plus_days(count.signum());
+        left -= i32::from(day.weekday() < 5);
+    }
+    day
 }
 
-fn ago(unit: Unit, count: u32, day: Date) -> Option<Value> {
-    let at = moved(unit, -i32::try_from(count).ok()?, day);
-    let when = match unit {
-        Unit::Day | Unit::Week => When::day(at),
-        Unit::Month | Unit::Quarter | Unit::Half => When::month(at.year(), at.month())?,
-        Unit::Year => When::year(at.year())?,
+/// The last or next so many units: days from or to the anchor, and whole units of what is coarser than a month.
+fn span(length: Length, shift: i32, day: Basis<Date>) -> Option<Value> {
+    let Basis { value: anchor, span } = day;
+    let whole = matches!(length.unit, Unit::Quarter | Unit::Decade | Unit::Century) && !length.mixed;
+    let count = i32::try_from(length.count).ok()?;
+    let when = if whole {
+        let (nearest, farthest) = (shifted(length.unit, shift, anchor)?, shifted(length.unit, shift * count, anchor)?);
+        When::through(nearest, farthest)
+    } else if length.unit == Unit::Workday {
+        When::days(workdays(anchor, shift), workdays(anchor, shift * count))
+    } else {
+        let from = if shift > 0 { anchor.plus_days(1) } else { anchor };
+        When::days(from, moved(length, shift, anchor))
     };
-    Value::inferred(when, "ago")
+    Value::inferred(when, "relative-span", span)
 }
 
-/// The nearest such day of a month that falls on the weekday.
-fn weekday_of(weekday: u32, day: u32, tense: Tense, anchor: Date) -> Option<Value> {
-    let days = match tense {
-        Tense::Future => 0..=62,
-        Tense::Past => -62..=0,
-        Tense::Neither => -62..=62,
+/// The n-th unit of a value. The weeks of a month or year are those whose Thursday lies in it (ISO 8601).
+fn nth(number: u32, unit: Unit, of: When) -> Option<When> {
+    let n = i32::try_from(number).ok().filter(|n| (1..=366).contains(n))?;
+    let (start, length) = (of.start(), of.length());
+    let value = match unit {
+        Unit::Day => When::day(start.plus_days(n - 1)),
+        Unit::Week => {
+            let thursday = start.monday().plus_days(3);
+            let first = if thursday < start { start.monday().plus_days(7) } else { start.monday() };
+            When::week(first.plus_days(7 * (n - 1)))
+        }
+        Unit::Weekend => {
+            let saturday = start.plus_days((12 - i32::try_from(start.weekday()).ok()?) % 7);
+            When::days(saturday.plus_days(7 * (n - 1)), saturday.plus_days(7 * (n - 1) + 1))
+        }
+        Unit::Month => {
+            let month = start.plus_months(n - 1);
+            When::month(month.year(), month.month())?
+        }
+        Unit::Quarter if length >= 360 => When::quarter(start.year(), number)?,
+        Unit::Half if (360..=366).contains(&length) => When::half(start.year(), number)?,
+        Unit::Half if (28..=31).contains(&length) && n <= 2 => {
+            let middle = start.plus_days(14);
+            if n == 1 { When::days(start, middle) } else { When::days(middle.plus_days(1), of.end()) }
+        }
+        Unit::Half if length > 366 && n <= 2 => {
+            let years = of.end().year() - start.year() + 1;
+            let first = start.year() + if n == 1 { 0 } else { years / 2 };
+            When::through(When::year(first)?, When::year(first + years / 2 - 1)?)
+        }
+        Unit::Year => When::year(start.year() + n - 1)?,
+        Unit::Decade => When::decade((start.year() / 10 + n - 1) * 10)?,
+        _ => return None,
     };
-    let fits = |date: &Date| date.day() == day && date.weekday() == weekday;
-    let nearest = days
-        .map(|offset| anchor.plus_days(offset))
-        .filter(fits)
-        .min_by_key(|date| (date.days_since_epoch() - anchor.days_since_epoch()).abs())?;
-    Value::inferred(When::day(nearest), "weekday-and-day")
+    of.overlaps(value).then_some(value)
 }
 
-fn weekdays(first: u32, last: u32, shift: Option<i32>, tense: Tense, anchor: Date) -> Option<Value> {
-    let (here, wanted) = (i32::try_from(anchor.weekday()).ok()?, i32::try_from(first).ok()?);
+/// The first or last so many units of a value.
+fn ends(length: Length, last: bool, of: When) -> Option<When> {
+    let count = i32::try_from(length.count).ok().filter(|count| (1..=1000).contains(count))?;
+    let unit = length.unit;
+    if unit == Unit::Week {
+        let first = if last {
+            let monday = of.end().monday();
+            let inside = if monday.plus_days(3) > of.end() { monday.plus_days(-7) } else { monday };
+            inside.plus_days(-7 * (count - 1))
+        } else {
+            nth(1, Unit::Week, of)?.start()
+        };
+        let week = When::week(first);
+        return Some(if count == 1 { week } else { When::days(first, first.plus_days(7 * count - 1)) });
+    }
+    let value = if last {
+        let after = of.end().plus_days(1);
+        When::days(moved(one_by(unit, count), -1, after), of.end())
+    } else {
+        When::days(of.start(), moved(one_by(unit, count), 1, of.start()).plus_days(-1))
+    };
+    let whole = shifted(unit, 0, value.start()).filter(|whole| *whole == shifted(unit, 0, value.end()).unwrap_or(*whole));
+    let value = whole.filter(|whole| whole.start() == value.start() && whole.end() == value.end()).unwrap_or(value);
+    of.contains(value).then_some(value)
+}
+
+fn one_by(unit: Unit, count: i32) -> Length {
+    let (months, days) = match unit {
+        Unit::Day | Unit::Workday => (0, count),
+        Unit::Week | Unit::Weekend => (0, 7 * count),
+        Unit::Fortnight => (0, 14 * count),
+        Unit::Month => (count, 0),
+        Unit::Quarter => (3 * count, 0),
+        Unit::Half => (6 * count, 0),
+        Unit::Year => (12 * count, 0),
+        Unit::Decade => (120 * count, 0),
+        Unit::Century => (1200 * count, 0),
+    };
+    Length { months, days, unit, count: count.unsigned_abs(), mixed: false }
+}
+
+fn weekday_near(weekday: u32, shift: Option<i32>, tense: Tense, day: Basis<Date>) -> Option<Value> {
+    let anchor = day.value;
+    let (here, wanted) = (i32::try_from(anchor.weekday()).ok()?, i32::try_from(weekday).ok()?);
     let offset = match (shift, tense) {
         (Some(-1), _) => -((here - wanted - 1).rem_euclid(7) + 1),
-        (Some(1), _) => {
-            // "next Tuesday" said on a Thursday is that of the following week.
-            7 - here + wanted
-        }
+        // "next Tuesday" said on a Thursday is that of the following week.
+        (Some(1), _) => 7 - here + wanted,
+        (Some(0), _) => wanted - here,
         (_, Tense::Future) => (wanted - here).rem_euclid(7),
         (_, _) => -((here - wanted).rem_euclid(7)),
     };
-    let start = anchor.plus_days(offset);
-    let end = start.plus_days(i32::try_from(last - first).ok()?);
-    Value::inferred(When::days(start, end), "weekday")
+    Value::inferred(When::day(anchor.plus_days(offset)), "weekday", day.span)
+}
+
+/// The nearest such day of a month that falls on the weekday.
+fn weekday_and_day(weekday: u32, of_month: u32, tense: Tense, day: Basis<Date>) -> Option<Value> {
+    let fits = |date: &Date| date.day() == of_month && date.weekday() == weekday;
+    let near = |offsets: std::ops::RangeInclusive<i32>| {
+        let days = offsets.map(|offset| day.value.plus_days(offset)).filter(fits);
+        days.min_by_key(|date| (date.days_since_epoch() - day.value.days_since_epoch()).abs())
+    };
+    let nearest = match tense {
+        Tense::Future => near(0..=400),
+        Tense::Past => near(-400..=0),
+        Tense::Neither => near(-62..=62).or_else(|| near(-400..=400)),
+    };
+    Value::inferred(When::day(nearest?), "weekday-and-day", day.span)
+}
+
+/// The nearest such day of a month.
+fn day_only(of_month: u32, tense: Tense, day: Basis<Date>) -> Option<Value> {
+    let month = |months: i32| {
+        let month = day.value.plus_months(months);
+        Date::new(month.year(), month.month(), of_month)
+    };
+    let near = (-1..=2).filter_map(month).min_by_key(|date| {
+        let days = date.days_since_epoch() - day.value.days_since_epoch();
+        let wrong_side = tense == Tense::Past && days > 0 || tense == Tense::Future && days < 0;
+        (wrong_side, days.abs())
+    })?;
+    Value::inferred(When::day(near), "day-of-month", day.span)
+}
+
+fn holiday_near(holiday: Holiday, year: Option<Year>, place: Place, context: &Context) -> Option<Value> {
+    if year.is_some() {
+        let (year, basis) = year_of(year, context)?;
+        return with_basis(holiday.of(year)?, basis, "holiday");
+    }
+    if let Some(year) = context.narrated(place.at).or(context.heading_year()) {
+        return Value::inferred(holiday.of(year.value)?, "holiday", year.span);
+    }
+    let around = context.around()?;
+    let years = around.value.year() - 1..=around.value.year() + 1;
+    let near = years.filter_map(|year| holiday.of(year)).min_by_key(|when| {
+        let days = when.start().days_since_epoch() - around.value.days_since_epoch();
+        let wrong_side = place.tense == Tense::Past && days > 0 || place.tense == Tense::Future && days < 0;
+        (wrong_side, days.abs())
+    })?;
+    Value::inferred(near, "holiday", around.span)
+}
+
+/// A decade named by two digits: the last such one that has begun before the anchor; without an anchor, that of the
+/// twentieth century where it can only be that.
+fn decade_near(decade: u32, context: &Context) -> Option<Value> {
+    let decade = i32::try_from(decade).ok()?;
+    let spoken = context.around().or_else(|| {
+        let spoken = context.spoken()?;
+        Some(Basis { value: spoken.value.start(), span: spoken.span })
+    });
+    match spoken {
+        Some(around) => {
+            let century = around.value.year().div_euclid(100) * 100;
+            let year = if century + decade <= around.value.year() { century + decade } else { century - 100 + decade };
+            Value::inferred(When::decade(year)?, "decade", around.span)
+        }
+        None if decade >= 30 => Value::inferred(When::decade(1900 + decade)?, "decade", None),
+        None => None,
+    }
+}
+
+/// From one date to another; what the second lacks is taken so that it comes after the first.
+fn range(first: &Meaning, last: &Meaning, place: Place, context: &Context) -> Option<Value> {
+    let start = resolve(first, place, context)?;
+    let mut end = resolve(last, place, context)?;
+    if let Meaning::Weekday(weekday, None) = last {
+        let ahead = (i32::try_from(*weekday).ok()? - i32::try_from(start.when.start().weekday()).ok()?).rem_euclid(7);
+        end.when = When::day(start.when.start().plus_days(ahead));
+    }
+    let mut begin = start.when;
+    if end.when.end() < begin.start() {
+        // "25.12 – 3.1": the one that lacks its year is moved by one.
+        if start.inferred && !end.inferred || start.inferred && place.tense != Tense::Future {
+            begin = a_year_on(begin, -1)?;
+        } else if end.inferred {
+            end.when = a_year_on(end.when, 1)?;
+        }
+    } else if start.inferred && !end.inferred {
+        // "Nov – Feb 2017" begins before it ends, and not years before.
+        while end.when.start().year() - begin.start().year() > 1 {
+            begin = a_year_on(begin, 1)?;
+        }
+    }
+    if end.when.end() < begin.start() || end.when.is_open() || begin.is_open() {
+        return None;
+    }
+    Some(Value {
+        when: When::through(begin, end.when),
+        inferred: start.inferred || end.inferred,
+        rule: if start.inferred || end.inferred { "range-inferred" } else { "range" },
+        basis: start.basis.or(end.basis),
+        recurring: false,
+    })
+}
+
+/// The same days in another year.
+fn a_year_on(when: When, years: i32) -> Option<When> {
+    let day = |date: Date| date.plus_months(12 * years);
+    match when.precision() {
+        Precision::Month => When::month(when.start().year() + years, when.start().month()),
+        _ => Some(When::days(day(when.start()), day(when.end()))),
+    }
 }

@@ -1,6 +1,6 @@
 //! Words, numbers and signs of a block, with what the lexicon says of each word.
 
-use crate::lexicon::{Class, Lexicon, Unit};
+use crate::lexicon::{Class, Lexicon, Role, Unit, month_anywhere};
 use rapporteur_model::Span;
 
 /// What a token is.
@@ -23,78 +23,90 @@ pub(crate) struct Token<'a> {
     pub(crate) glued: bool,
 }
 
+/// Words of more bytes than this are no calendar words.
+const LONGEST: usize = 48;
+
 impl Token<'_> {
     /// Whether it cannot begin or be part of a date by itself.
     pub(crate) fn is_plain(&self) -> bool {
-        self.classes.is_empty() && !matches!(self.kind, Kind::Number(..))
+        self.classes.iter().all(|class| matches!(class, Class::Role(_) | Class::Literal(_)))
+            && !matches!(self.kind, Kind::Number(..))
     }
 
-    pub(crate) fn is(&self, class: Class) -> bool {
-        self.classes.contains(&class)
+    pub(crate) fn is(&self, role: Role) -> bool {
+        self.classes.contains(&Class::Role(role))
     }
 
     pub(crate) fn is_sign(&self, signs: &[char]) -> bool {
         matches!(self.kind, Kind::Sign(sign) if signs.contains(&sign))
     }
 
+    pub(crate) fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number(..))
+    }
+
+    pub(crate) fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    pub(crate) fn is_lower(&self) -> bool {
+        self.text.starts_with(char::is_lowercase)
+    }
+
     pub(crate) fn month(&self) -> Option<u32> {
-        self.classes.iter().find_map(|class| if let Class::Month(n) = class { Some(*n) } else { None })
+        self.find(|class| if let Class::Month(n) = class { Some(*n) } else { None })
     }
 
     pub(crate) fn weekday(&self) -> Option<u32> {
-        self.classes.iter().find_map(|class| if let Class::Weekday(n) = class { Some(*n) } else { None })
+        self.find(|class| if let Class::Weekday(n) = class { Some(*n) } else { None })
     }
 
     pub(crate) fn unit(&self) -> Option<Unit> {
-        self.classes.iter().find_map(|class| if let Class::Unit(unit) = class { Some(*unit) } else { None })
+        self.find(|class| if let Class::Unit(unit) = class { Some(*unit) } else { None })
     }
 
     pub(crate) fn season(&self) -> Option<u32> {
-        self.classes.iter().find_map(|class| if let Class::Season(n) = class { Some(*n) } else { None })
+        self.find(|class| if let Class::Season(n) = class { Some(*n) } else { None })
     }
 
     pub(crate) fn shift(&self) -> Option<i32> {
-        self.classes.iter().find_map(|class| if let Class::Shift(n) = class { Some(*n) } else { None })
+        self.find(|class| if let Class::Shift(n) = class { Some(*n) } else { None })
     }
 
     pub(crate) fn day_offset(&self) -> Option<i32> {
-        self.classes.iter().find_map(|class| if let Class::Day(n) = class { Some(*n) } else { None })
+        self.find(|class| if let Class::Day(n) = class { Some(*n) } else { None })
     }
 
-    /// An ordinal in words, Roman or Arabic digits, 1–4.
+    pub(crate) fn decade(&self) -> Option<u32> {
+        self.find(|class| if let Class::Decade(n) = class { Some(*n) } else { None })
+    }
+
+    pub(crate) fn cardinal(&self) -> Option<u32> {
+        self.find(|class| if let Class::Cardinal(n) = class { Some(*n) } else { None })
+    }
+
     pub(crate) fn ordinal(&self) -> Option<u32> {
-        let worded =
-            self.classes.iter().find_map(|class| if let Class::Ordinal(n) = class { Some(*n) } else { None });
-        worded.or(match (self.text, self.kind) {
-            ("I", _) => Some(1),
-            ("II", _) => Some(2),
-            ("III", _) => Some(3),
-            ("IV", _) => Some(4),
-            (_, Kind::Number(n @ 1..=4, 1)) => Some(n),
-            _ => None,
-        })
+        self.find(|class| if let Class::Ordinal(n) = class { Some(*n) } else { None })
     }
 
-    /// A count in words or digits, 1–99.
-    pub(crate) fn count(&self) -> Option<u32> {
-        match self.kind {
-            Kind::Number(n @ 1..=99, _) => Some(n),
-            _ => self
-                .classes
-                .iter()
-                .find_map(|class| if let Class::Cardinal(n) = class { Some(*n) } else { None }),
-        }
+    fn find<T>(&self, wanted: impl Fn(&Class) -> Option<T>) -> Option<T> {
+        self.classes.iter().find_map(wanted)
     }
 }
 
-/// The tokens of a block that begins at byte `offset` of its text.
-pub(crate) fn scan<'a>(block: &'a str, offset: usize, lexicon: &'static Lexicon) -> Vec<Token<'a>> {
-    let mut tokens = Vec::new();
+/// Reads the tokens of a block that begins at byte `offset` of its text into `tokens`, which is emptied first.
+pub(crate) fn scan<'a>(block: &'a str, offset: usize, lexicon: &'static Lexicon, tokens: &mut Vec<Token<'a>>) {
+    tokens.clear();
     let mut chars = block.char_indices().peekable();
     let mut glued = true;
     while let Some((start, c)) = chars.next() {
         if c.is_whitespace() {
             glued = false;
+            continue;
+        }
+        // The apostrophe of "l'an" and "today's" only parts two words.
+        let elided = matches!(c, '\'' | '’') && tokens.last().is_some_and(|token| token.is_word() && glued);
+        if elided && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()) {
             continue;
         }
         let mut end = start + c.len_utf8();
@@ -118,16 +130,21 @@ pub(crate) fn scan<'a>(block: &'a str, offset: usize, lexicon: &'static Lexicon)
         tokens.push(Token { span: Span::new(offset + start, offset + end), text, kind, classes, glued });
         glued = true;
     }
-    tokens
 }
 
 fn classes(word: &str, lexicon: &'static Lexicon) -> &'static [Class] {
-    if word.len() > 32 {
-        return &[];
+    let mut buffer = [0; LONGEST];
+    let Some(lower) = lower(word, &mut buffer) else { return &[] };
+    lexicon.get(lower).unwrap_or_else(|| month_anywhere(lower))
+}
+
+/// The word in small letters, without accents of stress, in the buffer; `None` where it does not fit.
+fn lower<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b str> {
+    let mut length = 0;
+    for c in word.chars().filter(|c| *c != '\u{301}').flat_map(char::to_lowercase) {
+        let end = length + c.len_utf8();
+        c.encode_utf8(buffer.get_mut(length..end)?);
+        length = end;
     }
-    let exact = lexicon.get(word);
-    let found = exact.or_else(|| {
-        word.starts_with(char::is_uppercase).then(|| lexicon.get(word.to_lowercase().as_str())).flatten()
-    });
-    found.map_or(&[], Vec::as_slice)
+    std::str::from_utf8(&buffer[..length]).ok()
 }

@@ -1,0 +1,73 @@
+//! How long something lasts that starts on a day: "a three-day conference started today".
+
+use crate::lexicon::{Role, Unit};
+use crate::number;
+use crate::resolve::Value;
+use crate::token::Token;
+use rapporteur_model::{Precision, When};
+
+/// The value, run on from its day when the sentence says how long what starts then lasts.
+pub(crate) fn extended(value: Value, tokens: &[Token<'_>], first: usize, next: usize) -> Value {
+    if value.when.precision() != Precision::Day || value.when.is_open() {
+        return value;
+    }
+    let ends = |token: &Token<'_>| token.is_sign(&['.', '!', '?']);
+    let from = tokens[..first].iter().rposition(ends).map_or(0, |end| end + 1);
+    let to = tokens[next..].iter().position(ends).map_or(tokens.len(), |end| next + end);
+    match lasting(&tokens[from..to]) {
+        Some(days @ 2..=31) => Value {
+            when: When::days(value.when.start(), value.when.start().plus_days(days - 1)),
+            inferred: true,
+            rule: "duration-from-start",
+            ..value
+        },
+        _ => value,
+    }
+}
+
+/// The days that a sentence with a word for starting says something lasts: "three-day", "трёхдневная".
+fn lasting(sentence: &[Token<'_>]) -> Option<i32> {
+    if !sentence.iter().any(|token| token.is(Role::Start)) {
+        return None;
+    }
+    sentence.iter().enumerate().find_map(|(n, token)| {
+        if let Some(days) = one_word(token.text) {
+            return Some(days);
+        }
+        let (count, next) = number::cardinal(sentence, n)?;
+        let hyphen = usize::from(sentence.get(next).is_some_and(|sign| sign.is_sign(&['-', '‑'])));
+        let unit = sentence.get(next + hyphen)?;
+        let of_start = hyphen > 0 || matches!(unit.text, "jours" | "días" | "дня" | "dias" | "Tage");
+        let moved = sentence.get(next + hyphen + 1).is_some_and(|after| after.text == "ago" || after.text == "назад");
+        let days = i32::try_from(count).ok()? * if unit.unit() == Some(Unit::Week) { 7 } else { 1 };
+        (matches!(unit.unit(), Some(Unit::Day | Unit::Week)) && of_start && !moved).then_some(days)
+    })
+}
+
+/// Adjectives of one word that say how many days: Russian "двухдневный", German "dreitägig".
+fn one_word(word: &str) -> Option<i32> {
+    const STEMS: [(&str, i32); 16] = [
+        ("двухдневн", 2),
+        ("трехдневн", 3),
+        ("трёхдневн", 3),
+        ("четырехдневн", 4),
+        ("четырёхдневн", 4),
+        ("пятидневн", 5),
+        ("недельн", 7),
+        ("дводенн", 2),
+        ("триденн", 3),
+        ("zweitägig", 2),
+        ("dreitägig", 3),
+        ("viertägig", 4),
+        ("fünftägig", 5),
+        ("einwöchig", 7),
+        ("zweiwöchig", 14),
+        ("bidiari", 2),
+    ];
+    let starts = word.chars().next().is_some_and(|c| matches!(c.to_lowercase().next(), Some('д' | 'т' | 'ч' | 'п' | 'н' | 'z' | 'd' | 'v' | 'f' | 'e' | 'b')));
+    if !starts {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    STEMS.iter().find(|(stem, _)| lower.starts_with(stem)).map(|(_, days)| *days)
+}

@@ -1,0 +1,49 @@
+//! What a sentence tells of: what was, or what is to come.
+
+use crate::lexicon::{Lexicon, Role};
+use crate::token::Token;
+
+/// What a sentence tells of, seen from the anchor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Future,
+    Neither,
+}
+
+/// So many words on either side are looked at.
+const REACH: usize = 24;
+
+/// The tense of the verb nearest to the tokens `first..next`, in their sentence; what stands before counts as nearer.
+pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next: usize) -> Tense {
+    let ends = |token: &&Token<'_>| token.is_sign(&['.', '!', '?', ';']) ;
+    let before = tokens[..first].iter().rev().take(REACH).take_while(|token| !ends(token)).enumerate();
+    let after = tokens[next.min(tokens.len())..].iter().take(REACH).take_while(|token| !ends(token)).enumerate();
+    // "until Thursday", "by 1 September": a last day is still to come.
+    if first > 0 && tokens[first - 1].is(Role::Until) && !tokens[first - 1].is(Role::Since) {
+        return Tense::Future;
+    }
+    let before = before.map(|(distance, token)| (distance * 2, token));
+    let after = after.map(|(distance, token)| (distance * 2 + 5, token));
+    let marked = before.chain(after).filter_map(|(distance, token)| {
+        let tense = if token.is(Role::Future) {
+            Tense::Future
+        } else if token.is(Role::Past) || is_past(token, lexicon) {
+            Tense::Past
+        } else {
+            return None;
+        };
+        Some((distance, tense))
+    });
+    marked.min_by_key(|(distance, _)| *distance).map_or(Tense::Neither, |(_, tense)| tense)
+}
+
+/// A word in small letters with the ending of a past tense and at least as many letters before it.
+fn is_past(token: &Token<'_>, lexicon: &Lexicon) -> bool {
+    token.text.len() >= 5
+        && token.is_lower()
+        && lexicon
+            .past_endings
+            .iter()
+            .any(|ending| token.text.len() >= ending.len() * 2 && token.text.ends_with(ending))
+}

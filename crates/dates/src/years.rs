@@ -1,0 +1,145 @@
+//! Bare years: a number of four digits is a year unless what stands around it says otherwise.
+
+use crate::grammar::Meaning;
+use crate::lexicon::Role;
+use crate::number;
+use crate::numeric;
+use crate::token::{Kind, Token};
+use rapporteur_model::When;
+
+type Tokens<'a> = [Token<'a>];
+
+/// Years that are believed by themselves; others need a word before them that says so.
+const USUAL: std::ops::Range<i32> = 1700..2051;
+
+/// A decade, a year, or a pair of years.
+pub(crate) fn years(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+    numeric::decade(tokens, at).or_else(|| short_decade(tokens, at)).or_else(|| bare(tokens, at)).or_else(|| ancient(tokens, at))
+}
+
+/// "the 90s", "'70s", "90-е".
+fn short_decade(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+    let apostrophe = usize::from(tokens[at].is_sign(&['\'', '’', '‘']));
+    let Kind::Number(decade, 2) = tokens.get(at + apostrophe)?.kind else { return None };
+    let next = numeric::decade_ending(tokens, at + apostrophe + 1)?;
+    let introduced = at.checked_sub(1).is_some_and(|before| {
+        tokens[before].is(Role::Article) || tokens[before].is(Role::In) || tokens[before].classes.contains(&crate::lexicon::Class::Part)
+    });
+    let cyrillic = !tokens[next - 1].text.is_ascii();
+    let worded = tokens.get(next).is_some_and(|token| token.unit() == Some(crate::lexicon::Unit::Year));
+    let believed = if cyrillic { worded } else { apostrophe > 0 || introduced || decade >= 50 };
+    (decade % 10 == 0 && believed).then_some((Meaning::Decade(decade), next + usize::from(worded)))
+}
+
+/// "347 AD", "AD 347", "в 988 г. н. э.": a year of three digits that an era makes one.
+fn ancient(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+    let Kind::Number(year @ 100..=999, 3) = tokens[at].kind else { return None };
+    let after = tokens.get(at + 1).is_some_and(|token| token.is(Role::Era));
+    let before = at.checked_sub(1).is_some_and(|before| tokens[before].is(Role::Era));
+    let next = at + 1 + usize::from(after);
+    (after || before).then(|| Some((Meaning::Value(When::year(i32::try_from(year).ok()?)?), next)))?
+}
+
+fn bare(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+    let (year, next) = number::year(tokens, at)?;
+    let worded = next > at + 1 && tokens[at].is_number();
+    if tokens[at].is_number() && (numeric::before_is_digitish(tokens, at) || is_part_of_number(tokens, at, next)) {
+        return None;
+    }
+    let believed = worded || introduced(tokens, at) || USUAL.contains(&year) && !tokens[at].is_word();
+    if !believed || is_counted(tokens, at, next) && !worded {
+        return None;
+    }
+    let next = next + usize::from(tokens.get(next).is_some_and(|token| token.is(Role::Era)));
+    if let Some(pair) = pair(tokens, year, next) {
+        return Some(pair);
+    }
+    Some((Meaning::Value(When::year(year)?), next))
+}
+
+/// "2014–2018", "2013/14", "1890 – 91".
+fn pair(tokens: &Tokens<'_>, year: i32, next: usize) -> Option<(Meaning, usize)> {
+    let sign = tokens.get(next)?;
+    if !sign.is_sign(&['-', '–', '—', '−', '/']) {
+        return None;
+    }
+    let (last, end) = match tokens.get(next + 1)?.kind {
+        Kind::Number(last, 2) if sign.glued && tokens[next + 1].glued => (short(year, last)?, next + 2),
+        _ => return None,
+    };
+    (last > year && !is_part_of_number(tokens, next + 1, end))
+        .then(|| Some((Meaning::Value(When::through(When::year(year)?, When::year(last)?)), end)))?
+}
+
+/// The second year of "1890 – 91", whose first is `first`.
+pub(crate) fn short_end(tokens: &Tokens<'_>, at: usize, first: &Meaning) -> Option<(Meaning, usize)> {
+    let Meaning::Value(first) = first else { return None };
+    let Kind::Number(last, 2) = tokens.get(at)?.kind else { return None };
+    let dash = at.checked_sub(1).is_some_and(|before| tokens[before].is_sign(&['–', '—']));
+    let year = short(first.start().year(), last)?;
+    let ends = tokens.get(at + 1).is_none_or(|token| !token.is_word() && !token.is_number());
+    (dash && ends && first.length() <= 366 && first.length() >= 365)
+        .then(|| Some((Meaning::Value(When::year(year)?), at + 1)))?
+}
+
+fn short(first: i32, digits: u32) -> Option<i32> {
+    let last = first - first % 100 + i32::try_from(digits).ok()?;
+    (last > first && last - first <= 40).then_some(last)
+}
+
+/// Whether a word before a number says that it is a year: "in 1492", "since 1530".
+fn introduced(tokens: &Tokens<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        let token = &tokens[before];
+        token.is(Role::In) && (tokens[at].is_number() || token.text.chars().count() > 1)
+            || token.is(Role::Since)
+            || token.unit() == Some(crate::lexicon::Unit::Year)
+    })
+}
+
+/// Digits, signs or a unit beside a number that make it no year.
+fn is_part_of_number(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    let sign_before = before.is_some_and(|token| {
+        token.is_sign(&['$', '€', '£', '¥', '₽', '№', '#', '+', '@', '_', '='])
+            || token.is_sign(&['.', ':']) && tokens[at].glued && token.glued
+            || token.is_word() && tokens[at].glued
+            || token.is_sign(&[',', '-', '/'])
+                && tokens[at].glued && token.glued
+                && at.checked_sub(2).is_some_and(|more| {
+                    matches!(tokens[more].kind, Kind::Number(_, length) if length < 4) || token.is_sign(&['-']) && is_code(&tokens[more])
+                })
+            || matches!(token.kind, Kind::Number(_, length) if length != 4)
+    });
+    let after = tokens.get(next).is_some_and(|token| {
+        token.glued && (token.is_sign(&['%', '$', '€', '°', '_', '@', '=', '²']) || token.is_word() && next == at + 1)
+            || matches!(token.kind, Kind::Number(_, length) if length == 3)
+            || token.glued
+                && token.is_sign(&['.', ',', '-', ':', '/'])
+                && tokens.get(next + 1).is_some_and(|more| {
+                    more.glued && matches!(more.kind, Kind::Number(_, length) if length != 4 || token.is_sign(&['.', ':']))
+                })
+                && !(token.is_sign(&['-', '/']) && matches!(tokens[next + 1].kind, Kind::Number(_, 2)))
+            || token.glued && token.is_sign(&['-']) && tokens.get(next + 1).is_some_and(|more| more.glued && more.text.len() == 1)
+    });
+    sign_before || after
+}
+
+/// "ISO-9001", "RFC-2822": capitals glued to a number by a hyphen.
+fn is_code(token: &Token<'_>) -> bool {
+    token.is_word() && token.text.chars().all(char::is_uppercase)
+}
+
+/// A number that counts or names something else: "2000 participants", "room 2015", "USD 1990".
+fn is_counted(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    let labelled = before.is_some_and(|token| {
+        token.is(Role::Label)
+            || token.is(Role::Measure) && !token.is_lower()
+            || token.is_sign(&['.', ':']) && at >= 2 && tokens[at - 2].is(Role::Label)
+    });
+    let measured = tokens.get(next).is_some_and(|token| {
+        token.is(Role::Measure) || token.unit().is_some_and(|unit| unit != crate::lexicon::Unit::Year) && !token.glued && token.is_lower()
+    });
+    labelled || measured
+}
