@@ -75,7 +75,7 @@ fn past_weekday(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 /// Past the name of a weekday and what may be glued to it: "terça-feira".
-fn weekday_name(tokens: &Tokens<'_>, at: usize) -> usize {
+pub(crate) fn weekday_name(tokens: &Tokens<'_>, at: usize) -> usize {
     let glued = tokens.get(at + 1).is_some_and(|sign| sign.is_sign(&['-']));
     let second = tokens.get(at + 1 + usize::from(glued)).is_some_and(|token| matches!(token.text, "feira" | "Feira"));
     at + 1 + if second { 1 + usize::from(glued) } else { 0 }
@@ -139,7 +139,8 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
 fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     let Kind::Number(year @ 1000..=2999, 4) = tokens.get(at)?.kind else { return None };
     let year = Some(Year::Stated(i32::try_from(year).ok()?));
-    let next = separator(tokens, at + 1);
+    // Kazakh "2011 жылғы 17 қараша"
+    let next = separator(tokens, number::year_word(tokens, at + 1));
     if let Some((month, next)) = month(tokens, next, true).filter(|_| tokens[next].text.chars().count() > 2) {
         let (day, next) = number::day(tokens, separator(tokens, next)).filter(|(_, end)| *end > next)?;
         return Some(Named { days: Some((day, day)), month, year, next });
@@ -187,7 +188,7 @@ fn days(tokens: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
 
 /// English months that are other words as well, when they stand in small letters, and short forms of three letters that
 /// are words of some language.
-const WEAK: [&str; 12] = ["may", "march", "mar", "jan", "sep", "dec", "set", "out", "mai", "ago", "ene", "fev"];
+const WEAK: [&str; 12] = ["may", "march", "mar", "jan", "sep", "dec", "set", "out", "sept", "ago", "ene", "fev"];
 
 /// A month, and where it ends. `dated`: a day or a year stands with it, so that "may" and "Mar" are months.
 pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32, usize)> {
@@ -202,10 +203,15 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
             || token.classes.contains(&crate::lexicon::Class::Part)
     });
     let weak = WEAK.contains(&token.text);
-    let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai");
+    let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai" | "Julio");
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
-    let fits = if dated {
+    let fits = if token.is_foreign() && (!dated || token.text.chars().count() <= 3 && !beside(before)) {
+        false
+    } else if dated {
         !weak || numbered || licensed
+    } else if weak && token.cardinal().is_some() {
+        // French "sept"
+        false
     } else if weak {
         licensed && token.text.chars().count() > 3 || licensed && tokens.len() < 8
     } else if name {
@@ -295,7 +301,11 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
         || before.is_some_and(|token| token.is(Role::In) || token.shift().is_some() || token.is(Role::Until));
     let dotted = tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
     let cased = !token.text.is_ascii() || !token.is_lower();
-    (!short || cased && licensed || dotted && cased && licensed).then_some((weekday, next))
+    // Portuguese "segunda" is the second as well; German "So" is a word.
+    let ordinal = token.ordinal().is_some() && next == at + 1;
+    let noun = tokens.get(next).is_some_and(|token| token.is_word() && (token.is_plain() && !token.is_function() || token.unit().is_some()));
+    let doubtful = ordinal && (noun || !licensed) || token.text.len() == 2 && !dotted;
+    (!doubtful && (!short || cased && licensed)).then_some((weekday, next))
 }
 
 fn skip(tokens: &Tokens<'_>, at: usize, role: Role) -> usize {

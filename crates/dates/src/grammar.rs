@@ -8,7 +8,7 @@ pub(crate) use crate::calendar::{Calendar, Year, month};
 use crate::holiday::Holiday;
 use crate::lexicon::{Lexicon, Role, Unit};
 use crate::number;
-use crate::phrase::{Captures, Length, Rule, year_of};
+use crate::phrase::{Captures, Length, Rule, length_of, year_of};
 use crate::token::Token;
 use crate::{numeric, years};
 use rapporteur_model::When;
@@ -74,6 +74,10 @@ pub(crate) enum Meaning {
     Until(Box<Meaning>),
     /// Something that comes again.
     Every(Box<Meaning>),
+    /// The nearest such date before (-1) or after (1) the anchor.
+    Near(i32, Box<Meaning>),
+    /// No date.
+    Nothing,
 }
 
 /// What a length is counted from.
@@ -125,8 +129,9 @@ fn opened(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     if !opens || is_moved(text.tokens, at) {
         return None;
     }
-    let start = skip(text.tokens, skip(text.tokens, at + 1, Role::Article), Role::About);
-    let ranged = token.is(Role::From).then(|| joined_range(text, start, true)).flatten();
+    let start = skip(text.tokens, skip(text.tokens, skip(text.tokens, at + 1, Role::Of), Role::Article), Role::About);
+    // "de mayo y junio" are two, "entre mayo y junio" is one.
+    let ranged = token.is(Role::From).then(|| joined_range(text, start, !token.is(Role::Of))).flatten();
     if ranged.is_some() {
         return ranged;
     }
@@ -300,7 +305,8 @@ fn alone(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
 fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Option<(Meaning, usize)> {
     let boxed = |date: Option<Meaning>| date.map(Box::new);
     let signed = captures.shift;
-    let date = captures.date.clone();
+    let beside = || Some(Meaning::Shift(captures.unit?, captures.shift?));
+    let date = captures.date.clone().or_else(beside);
     let meaning = match rule {
         Rule::Ago => Meaning::Move(captures.length?, -1, Base::Now),
         Rule::Hence => Meaning::Move(captures.length?, 1, Base::Now),
@@ -309,11 +315,19 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::Before => Meaning::Move(captures.length?, -1, Base::Date(boxed(date)?)),
         Rule::After => Meaning::Move(captures.length?, 1, Base::Date(boxed(date)?)),
         Rule::Shift => Meaning::Shift(captures.unit?, signed?),
-        Rule::Span => Meaning::Span(captures.length?, signed.filter(|shift| *shift != 0)?),
-        Rule::Within => Meaning::Within(captures.length?),
+        Rule::Span => Meaning::Span(captures.length.or_else(|| length_of(captures.count?, captures.unit?))?, signed.filter(|shift| *shift != 0)?),
+        Rule::Within => Meaning::Within(captures.length.or_else(|| length_of(captures.count?, captures.unit?))?),
         Rule::Weekday => Meaning::Weekday(captures.weekday?, Some(signed?)),
         Rule::WeekdayDay => Meaning::WeekdayAndDay(captures.weekday?, captures.day?.0),
-        Rule::DayOnly => Meaning::DayOnly(captures.day?.0),
+        Rule::DayOnly => {
+            // "le 18 brumaire", "am 12. Spieltag" count something else.
+            let counted = tokens[next - 1].is_number() || tokens[next - 1].is_sign(&['.']);
+            let noun = tokens.get(next).is_some_and(|token| {
+                token.is_word() && (token.unit().is_some() || !token.is_function())
+                    || token.is_number() || token.glued && !token.is_sign(&['.', ',', ';', '!', '?', ')', '…', '»'])
+            });
+            Meaning::DayOnly(captures.day.filter(|_| !counted || !noun)?.0)
+        }
         Rule::WeekdayIn => Meaning::WeekdayIn(captures.weekday?, boxed(date)?),
         Rule::NthWeekday => Meaning::NthWeekday(captures.ordinal.unwrap_or(0), captures.weekday?, boxed(date)?),
         Rule::Nth => return nth(&captures, tokens, next),
@@ -321,7 +335,7 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::FirstOf => Meaning::Ends(captures.length?, false, boxed(date)?),
         Rule::LastsOf => Meaning::Ends(captures.length?, true, boxed(date)?),
         Rule::Part => date?,
-        Rule::WeekOf => Meaning::WeekOf(boxed(date)?),
+        Rule::WeekOf => Meaning::WeekOf(boxed(date.or(captures.day.map(|(day, _)| Meaning::DayOnly(day))))?),
         Rule::WeekNumber => {
             let (year, next) = year_after(&captures, tokens, next);
             let week = captures.count.filter(|week| (1..=53).contains(week))?;
@@ -367,6 +381,24 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::Year => Meaning::Value(When::year(captures.year?)?),
         Rule::Now => Meaning::Day(0),
         Rule::Every => Meaning::Every(boxed(date)?),
+        Rule::Day => Meaning::Day(signed?),
+        Rule::DayMonth => {
+            let month = captures.ordinal.or(captures.count).filter(|month| (1..=12).contains(month))?;
+            let (year, next) = year_after(&captures, tokens, next);
+            let day = captures.day?.0;
+            let date = Calendar { year, month: Some(month), day: Some(day), weekday: captures.weekday };
+            return Some((Meaning::Calendar(date, date), next));
+        }
+        Rule::Since => Meaning::Since(boxed(date)?),
+        Rule::Until => Meaning::Until(boxed(date)?),
+        Rule::FromNow => Meaning::Range(Box::new(Meaning::Day(0)), boxed(date)?),
+        Rule::ToNow => Meaning::Range(boxed(date)?, Box::new(Meaning::Day(0))),
+        Rule::Near => {
+            let month = || Calendar { month: captures.month, ..Calendar::default() };
+            let near = captures.date.or_else(|| captures.month.map(|_| Meaning::Calendar(month(), month())));
+            Meaning::Near(signed?, Box::new(near?))
+        }
+        Rule::Nothing => Meaning::Nothing,
         Rule::Holiday(holiday) => {
             let (year, next) = calendar::year(tokens, next, true);
             return Some((Meaning::Holiday(holiday, year), next));

@@ -85,7 +85,7 @@ fn iso_letters(tokens: &Tokens<'_>, at: usize, year: i32) -> Option<(When, usize
             }
             Some((When::week(monday), number_at + 1))
         }
-        "Q" | "q" => Some((When::quarter(year, number(tokens, number_at, 1)?)?, number_at + 1)),
+        "Q" | "q" | "T" | "t" => Some((When::quarter(year, number(tokens, number_at, 1)?)?, number_at + 1)),
         "H" | "h" => Some((When::half(year, number(tokens, number_at, 1)?)?, number_at + 1)),
         _ => None,
     }
@@ -196,7 +196,8 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     let weekday = before.is_some_and(|token| token.weekday().is_some());
     // "the range 3/4", "1.5 km", "24/7" and "1/2" are no dates.
     let fraction = sign == '/' && (first < second && first <= 3 && second <= 5 || (first, second) == (24, 7));
-    let whole = tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
+    let digits_only = tokens.len() <= 11 && !tokens.iter().any(Token::is_word);
+    let whole = digits_only || tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
     let fits = match sign {
         '.' => dot && (digits == 2 || introduced || whole) || digits == 2 && introduced && second <= 12 || whole,
         '/' => (introduced || whole) && (!fraction || whole),

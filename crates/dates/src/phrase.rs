@@ -2,6 +2,7 @@
 //!
 //! A phrase has a bounded number of elements and no repetition, so that matching it looks at a bounded number of tokens.
 
+use crate::calendar;
 use crate::grammar::{self, Meaning, Text, Year};
 use crate::holiday::Holiday;
 use crate::lexicon::{Class, Role, Unit, unit_of};
@@ -85,6 +86,20 @@ pub(crate) enum Rule {
     Now,
     /// Something that comes again: `every W`.
     Every,
+    /// A day so many days from now, said in several words: `day after tomorrow`.
+    Day,
+    /// A day and a month by its number: `D of N`.
+    DayMonth,
+    /// An open interval that several words begin.
+    Since,
+    Until,
+    /// From now to a date, or from a date to now.
+    FromNow,
+    ToNow,
+    /// The nearest such date before or after now: `L X`, `M L`.
+    Near,
+    /// Words that look like a date and are none.
+    Nothing,
     /// A day with a name.
     Holiday(Holiday),
 }
@@ -131,6 +146,14 @@ impl Rule {
             "year" => Self::Year,
             "now" => Self::Now,
             "every" => Self::Every,
+            "day" => Self::Day,
+            "day-month" => Self::DayMonth,
+            "since" => Self::Since,
+            "until" => Self::Until,
+            "from-now" => Self::FromNow,
+            "to-now" => Self::ToNow,
+            "near" => Self::Near,
+            "nothing" => Self::Nothing,
             _ => return None,
         })
     }
@@ -145,8 +168,8 @@ pub(crate) enum Element {
     Count,
     /// `O`: an ordinal.
     Ordinal,
-    /// `D`: a day of a month.
-    Day,
+    /// `D`: a day of a month; `DD` in digits.
+    Day(bool),
     /// `Q`: a length of time, "two years and three months".
     Length,
     /// `U`: a unit, or one of those named after the colon.
@@ -170,6 +193,8 @@ pub(crate) enum Element {
     Hyphen,
     /// `'`: an apostrophe.
     Apostrophe,
+    /// `.`: a full stop.
+    Dot,
     /// `(` or `)`.
     Bracket,
 }
@@ -179,6 +204,29 @@ pub(crate) enum Element {
 pub(crate) struct Phrase {
     pub(crate) rule: Rule,
     pub(crate) elements: Vec<Element>,
+    /// The unit or the shift that the phrase says without a word of that class: "que viene".
+    given: Given,
+}
+
+/// What a phrase means beside what it captures.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Given {
+    unit: Option<Unit>,
+    shift: Option<i32>,
+}
+
+impl Given {
+    /// The part of a rule's name behind colons: units and shifts.
+    fn read(text: &str) -> Option<Self> {
+        let mut given = Self::default();
+        for part in text.split(':').filter(|part| !part.is_empty()) {
+            match unit_of(part) {
+                Some(unit) => given.unit = Some(unit),
+                None => given.shift = Some(part.parse().ok()?),
+            }
+        }
+        Some(given)
+    }
 }
 
 /// A length of time.
@@ -215,9 +263,11 @@ impl Phrase {
     /// The phrases of a pattern: one for each choice of its optional elements.
     pub(crate) fn read(
         rule: Rule,
+        given: &str,
         pattern: &'static str,
         id: &mut impl FnMut(&'static str) -> u16,
     ) -> Option<Vec<Self>> {
+        let given = Given::read(given)?;
         let mut phrases = vec![Vec::new()];
         for word in pattern.split(' ').filter(|word| !word.is_empty()) {
             let inner = word.strip_prefix('[').and_then(|word| word.strip_suffix(']'));
@@ -227,12 +277,12 @@ impl Phrase {
             phrases.extend(without);
         }
         phrases.retain(|elements| !elements.is_empty());
-        Some(phrases.into_iter().map(|elements| Self { rule, elements }).collect())
+        Some(phrases.into_iter().map(|elements| Self { rule, elements, given }).collect())
     }
 
     /// Where the phrase ends that begins at token `at`, with what it captured.
     pub(crate) fn matches(&self, text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Captures, usize)> {
-        let mut captures = Captures::default();
+        let mut captures = Captures { unit: self.given.unit, shift: self.given.shift, ..Captures::default() };
         let mut next = at;
         for element in &self.elements {
             next = element.matches(text, next, depth, &mut captures)?;
@@ -250,7 +300,8 @@ impl Element {
             _ => match word {
                 "N" => Self::Count,
                 "O" => Self::Ordinal,
-                "D" => Self::Day,
+                "D" => Self::Day(false),
+                "DD" => Self::Day(true),
                 "Q" => Self::Length,
                 "U" => Self::Unit(Vec::new()),
                 "L" => Self::Shift(None),
@@ -264,6 +315,7 @@ impl Element {
                 "X" => Self::Date,
                 "-" => Self::Hyphen,
                 "'" => Self::Apostrophe,
+                "." => Self::Dot,
                 "(" | ")" => Self::Bracket,
                 _ => Self::Literal(word.split('|').map(id).collect()),
             },
@@ -279,9 +331,13 @@ impl Element {
                 one(token.classes.iter().any(|class| matches!(class, Class::Literal(id) if ids.contains(id))))
             }
             Self::Count => keep(number::cardinal(tokens, at)?, &mut captures.count),
-            Self::Ordinal => keep(number::ordinal(tokens, at)?, &mut captures.ordinal),
-            Self::Day => {
-                let (day, next) = number::day(tokens, at)?;
+            Self::Ordinal => {
+                // The first of two ordinals is a day: "den siebten vierten".
+                captures.day = captures.day.or(captures.ordinal.map(|day| (day, day)));
+                keep(number::ordinal(tokens, at)?, &mut captures.ordinal)
+            }
+            Self::Day(digits) => {
+                let (day, next) = number::day(tokens, at).filter(|_| !digits || token.is_number())?;
                 let first = captures.day.map_or(day, |(first, _)| first);
                 keep(((first, day), next), &mut captures.day)
             }
@@ -299,7 +355,7 @@ impl Element {
                 let shift = token.shift().filter(|shift| wanted.is_none_or(|wanted| wanted == *shift))?;
                 keep((shift, at + 1), &mut captures.shift)
             }
-            Self::Weekday => keep((token.weekday()?, at + 1), &mut captures.weekday),
+            Self::Weekday => keep((token.weekday()?, calendar::weekday_name(tokens, at)), &mut captures.weekday),
             Self::Month => keep(grammar::month(tokens, at, true)?, &mut captures.month),
             Self::Season => keep((token.season()?, at + 1), &mut captures.season),
             Self::Part => one(token.classes.contains(&Class::Part)),
@@ -313,6 +369,7 @@ impl Element {
             }
             Self::Hyphen => one(token.is_sign(&['-', '‑', '–'])),
             Self::Apostrophe => one(token.is_sign(&['\'', '’'])),
+            Self::Dot => one(token.glued && token.is_sign(&['.'])),
             Self::Bracket => one(token.is_sign(&['(', ')'])),
         }
     }
@@ -345,6 +402,11 @@ fn one_length(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
     let hyphen = usize::from(tokens.get(next).is_some_and(|sign| sign.glued && sign.is_sign(&['-'])));
     let next = next + hyphen;
     let unit = tokens.get(next)?.unit()?;
+    Some((length_of(count, unit)?, next + 1))
+}
+
+/// A count of units.
+pub(crate) fn length_of(count: u32, unit: Unit) -> Option<Length> {
     let signed = i32::try_from(count).ok().filter(|count| *count <= 9999)?;
     let (months, days) = match unit {
         Unit::Day | Unit::Workday => (0, signed),
@@ -357,7 +419,7 @@ fn one_length(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
         Unit::Decade => (120 * signed, 0),
         Unit::Century => (1200 * signed, 0),
     };
-    Some((Length { months, days, unit, count, mixed: false }, next + 1))
+    Some(Length { months, days, unit, count, mixed: false })
 }
 
 /// The year that a phrase gives: stated, or beside the present one.

@@ -26,9 +26,9 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
     let before = before.map(|(distance, token)| (distance * 2, token));
     let after = after.map(|(distance, token)| (distance * 2 + 5, token));
     let marked = before.chain(after).filter_map(|(distance, token)| {
-        let tense = if token.is(Role::Future) {
+        let tense = if token.is(Role::Future) || ends_so(token, &lexicon.future_endings) {
             Tense::Future
-        } else if token.is(Role::Past) || is_past(token, lexicon) {
+        } else if token.is(Role::Past) || ends_so(token, &lexicon.past_endings) {
             Tense::Past
         } else {
             return None;
@@ -38,12 +38,11 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
     marked.min_by_key(|(distance, _)| *distance).map_or(Tense::Neither, |(_, tense)| tense)
 }
 
-/// A word in small letters with the ending of a past tense and at least as many letters before it.
-fn is_past(token: &Token<'_>, lexicon: &Lexicon) -> bool {
+/// A word in small letters with one of the endings of a tense and at least as many letters before it.
+fn ends_so(token: &Token<'_>, endings: &[&str]) -> bool {
     token.text.len() >= 5
         && token.is_lower()
-        && lexicon
-            .past_endings
+        && endings
             .iter()
             .any(|ending| token.text.len() >= ending.len() * 2 && token.text.ends_with(ending))
 }

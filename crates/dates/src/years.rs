@@ -46,7 +46,8 @@ fn bare(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     if tokens[at].is_number() && (numeric::before_is_digitish(tokens, at) || is_part_of_number(tokens, at, next)) {
         return None;
     }
-    let believed = worded || introduced(tokens, at) || USUAL.contains(&year) && !tokens[at].is_word();
+    // "en mil ocasiones"
+    let believed = worded || introduced(tokens, at) && (tokens[at].is_number() || year % 100 > 0) || USUAL.contains(&year) && !tokens[at].is_word();
     if !believed || is_counted(tokens, at, next) && !worded {
         return None;
     }
@@ -91,7 +92,7 @@ fn short(first: i32, digits: u32) -> Option<i32> {
 fn introduced(tokens: &Tokens<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         let token = &tokens[before];
-        token.is(Role::In) && (tokens[at].is_number() || token.text.chars().count() > 1)
+        token.is(Role::In) && (tokens[at].is_number() || token.text.chars().count() > 1 && !token.is(Role::Of))
             || token.is(Role::Since)
             || token.unit() == Some(crate::lexicon::Unit::Year)
     })
