@@ -394,7 +394,8 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::FromNow => Meaning::Range(Box::new(Meaning::Day(0)), boxed(date)?),
         Rule::ToNow => Meaning::Range(boxed(date)?, Box::new(Meaning::Day(0))),
         Rule::Near => {
-            let month = || Calendar { month: captures.month, ..Calendar::default() };
+            let day = captures.day.map(|(day, _)| day);
+            let month = || Calendar { month: captures.month, day, ..Calendar::default() };
             let near = captures.date.or_else(|| captures.month.map(|_| Meaning::Calendar(month(), month())));
             Meaning::Near(signed?, Box::new(near?))
         }

@@ -195,6 +195,8 @@ pub(crate) enum Element {
     Apostrophe,
     /// `.`: a full stop.
     Dot,
+    /// `,`: a comma.
+    Comma,
     /// `(` or `)`.
     Bracket,
 }
@@ -316,6 +318,7 @@ impl Element {
                 "-" => Self::Hyphen,
                 "'" => Self::Apostrophe,
                 "." => Self::Dot,
+                "," => Self::Comma,
                 "(" | ")" => Self::Bracket,
                 _ => Self::Literal(word.split('|').map(id).collect()),
             },
@@ -369,6 +372,7 @@ impl Element {
             }
             Self::Hyphen => one(token.is_sign(&['-', '‑', '–'])),
             Self::Apostrophe => one(token.is_sign(&['\'', '’'])),
+            Self::Comma => one(token.is_sign(&[','])),
             Self::Dot => one(token.glued && token.is_sign(&['.'])),
             Self::Bracket => one(token.is_sign(&['(', ')'])),
         }
