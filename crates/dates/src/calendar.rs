@@ -64,7 +64,7 @@ pub(crate) fn calendar(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize
 }
 
 /// Past a weekday and what parts it from its date.
-fn past_weekday(tokens: &Tokens<'_>, at: usize) -> usize {
+pub(crate) fn past_weekday(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut next = weekday_name(tokens, at);
     for _ in 0..2 {
         next += usize::from(tokens.get(next).is_some_and(|token| {
@@ -213,7 +213,10 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
         // French "sept"
         false
     } else if weak {
-        licensed && token.text.chars().count() > 3 || licensed && tokens.len() < 8
+        // "nov. a mar."
+        let after_month = before.is_some_and(|token| token.is(Role::To))
+            && tokens[at.saturating_sub(3)..at].iter().any(|token| token.month().is_some());
+        licensed && (token.text.chars().count() > 3 || tokens.len() < 8 || after_month)
     } else if name {
         licensed || tokens.get(at + 1).is_none_or(|after| after.kind != Kind::Word) && before.is_none_or(|token| !token.is_word() || token.is_lower())
     } else {
@@ -304,7 +307,8 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
     // Portuguese "segunda" is the second as well; German "So" is a word.
     let ordinal = token.ordinal().is_some() && next == at + 1;
     let noun = tokens.get(next).is_some_and(|token| token.is_word() && (token.is_plain() && !token.is_function() || token.unit().is_some()));
-    let doubtful = ordinal && (noun || !licensed) || token.text.len() == 2 && !dotted;
+    let listed = before.is_some_and(|token| token.is(Role::And) || token.is(Role::To));
+    let doubtful = ordinal && (noun || !licensed && !listed) || token.text.len() == 2 && !dotted;
     (!doubtful && (!short || cased && licensed)).then_some((weekday, next))
 }
 

@@ -273,6 +273,10 @@ fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)
         }
     };
     keep(numeric::separated(text, at));
+    if token.weekday().is_some() {
+        // "viernes, 12/05"
+        keep(numeric::separated(text, calendar::past_weekday(tokens, at)));
+    }
     keep(alone(tokens, at));
     if token.is_number() || !token.classes.is_empty() {
         for phrase in text.lexicon.phrases(token.classes) {
@@ -318,15 +322,11 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::Span => Meaning::Span(captures.length.or_else(|| length_of(captures.count?, captures.unit?))?, signed.filter(|shift| *shift != 0)?),
         Rule::Within => Meaning::Within(captures.length.or_else(|| length_of(captures.count?, captures.unit?))?),
         Rule::Weekday => Meaning::Weekday(captures.weekday?, Some(signed?)),
-        Rule::WeekdayDay => Meaning::WeekdayAndDay(captures.weekday?, captures.day?.0),
+        Rule::WeekdayDay => {
+            Meaning::WeekdayAndDay(captures.weekday?, captures.day.filter(|_| is_whole(tokens, next))?.0)
+        }
         Rule::DayOnly => {
-            // "le 18 brumaire", "am 12. Spieltag" count something else.
-            let counted = tokens[next - 1].is_number() || tokens[next - 1].is_sign(&['.']);
-            let noun = tokens.get(next).is_some_and(|token| {
-                token.is_word() && (token.unit().is_some() || !token.is_function())
-                    || token.is_number() || token.glued && !token.is_sign(&['.', ',', ';', '!', '?', ')', '…', '»'])
-            });
-            Meaning::DayOnly(captures.day.filter(|_| !counted || !noun)?.0)
+            Meaning::DayOnly(captures.day.filter(|_| is_whole(tokens, next))?.0)
         }
         Rule::WeekdayIn => Meaning::WeekdayIn(captures.weekday?, boxed(date)?),
         Rule::NthWeekday => Meaning::NthWeekday(captures.ordinal.unwrap_or(0), captures.weekday?, boxed(date)?),
@@ -383,21 +383,22 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::Every => Meaning::Every(boxed(date)?),
         Rule::Day => Meaning::Day(signed?),
         Rule::DayMonth => {
-            let month = captures.ordinal.or(captures.count).filter(|month| (1..=12).contains(month))?;
+            let day = captures.day.map_or(captures.ordinal, |(day, _)| Some(day)).filter(|day| (1..=31).contains(day))?;
+            let month = captures.count.or(captures.ordinal).filter(|month| (1..=12).contains(month))?;
             let (year, next) = year_after(&captures, tokens, next);
-            let day = captures.day?.0;
-            let date = Calendar { year, month: Some(month), day: Some(day), weekday: captures.weekday };
+            let date = Calendar { year, month: Some(month), day: Some(day), weekday: None };
             return Some((Meaning::Calendar(date, date), next));
         }
         Rule::Since => Meaning::Since(boxed(date)?),
         Rule::Until => Meaning::Until(boxed(date)?),
-        Rule::FromNow => Meaning::Range(Box::new(Meaning::Day(0)), boxed(date)?),
-        Rule::ToNow => Meaning::Range(boxed(date)?, Box::new(Meaning::Day(0))),
+        Rule::FromNow => Meaning::Range(Box::new(Meaning::Day(0)), Box::new(Meaning::Near(1, boxed(date)?))),
+        Rule::ToNow => Meaning::Range(Box::new(Meaning::Near(-1, boxed(date)?)), Box::new(Meaning::Day(0))),
         Rule::Near => {
             let day = captures.day.map(|(day, _)| day);
             let month = || Calendar { month: captures.month, day, ..Calendar::default() };
-            let near = captures.date.or_else(|| captures.month.map(|_| Meaning::Calendar(month(), month())));
-            Meaning::Near(signed?, Box::new(near?))
+            let weekday = || captures.weekday.map(|weekday| Meaning::Weekday(weekday, None));
+            let near = captures.month.map(|_| Meaning::Calendar(month(), month()));
+            Meaning::Near(signed?, Box::new(captures.date.or(near).or_else(weekday)?))
         }
         Rule::Nothing => Meaning::Nothing,
         Rule::Holiday(holiday) => {
@@ -406,6 +407,21 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         }
     };
     Some((meaning, next))
+}
+
+/// Whether the number of a day that ends before token `next` is one: "le 18 brumaire" and "am 12. Spieltag" count something
+/// else, "el 3 de mayo" is a longer date.
+fn is_whole(tokens: &Tokens<'_>, next: usize) -> bool {
+    let counted = tokens[next - 1].is_number() || tokens[next - 1].is_sign(&['.']);
+    let goes_on = tokens.get(next).is_some_and(|token| {
+        token.is_word() && (token.unit().is_some() || !token.is_function())
+            || token.is_number()
+            || token.glued && !token.is_sign(&['.', ',', ';', '!', '?', ')', '…', '»', '"'])
+    });
+    let longer = (next.saturating_sub(3)..next).any(|start| {
+        tokens[start].weekday().is_none() && calendar::calendar(tokens, start).is_some_and(|(_, end)| end > next)
+    });
+    !longer && !(counted && goes_on)
 }
 
 fn short(count: Option<u32>) -> Option<Year> {

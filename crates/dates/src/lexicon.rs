@@ -180,6 +180,11 @@ impl Lexicon {
         literal.flatten().chain(&self.by_class)
     }
 
+    /// Whether a phrase can begin with a word of these classes.
+    pub(crate) fn begins(&self, classes: &[Class]) -> bool {
+        classes.iter().any(|class| matches!(class, Class::Literal(id) if self.by_literal.contains_key(id)))
+    }
+
     /// All classes of all words.
     #[cfg(test)]
     pub(crate) fn classes(&self) -> impl Iterator<Item = Class> {

@@ -113,21 +113,21 @@ fn past_time(tokens: &Tokens<'_>, at: usize) -> usize {
 /// "Q4 2014", "q1", "2017 Q1", "H2 2014", "1H 2014".
 fn letter_part(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     let unit = |token: &Token<'_>| match token.text {
-        "Q" | "q" | "T" => Some(Unit::Quarter),
+        "Q" | "q" | "T" | "t" => Some(Unit::Quarter),
         "H" | "h" | "S" => Some(Unit::Half),
         _ => None,
     };
     let fits = |unit: Unit, part: u32| (1..=if unit == Unit::Quarter { 4 } else { 2 }).contains(&part);
     let token = tokens.get(at)?;
     if let Some((year, next)) = number::year(tokens, at).filter(|_| token.is_number()) {
-        let letter = unit(tokens.get(next)?).filter(|_| !matches!(tokens[next].text, "T" | "S"))?;
+        let letter = unit(tokens.get(next)?).filter(|_| tokens[next].text != "S")?;
         let part = number(tokens, next + 1, 1).filter(|part| tokens[next + 1].glued && fits(letter, *part))?;
         return Some((Meaning::PartOfYear(Some(letter), part, Some(crate::grammar::Year::Stated(year))), next + 2));
     }
     let (letter, part) = match unit(token) {
         Some(letter) if tokens.get(at + 1).is_some_and(|token| token.glued) => (letter, number(tokens, at + 1, 1)?),
         _ => {
-            let letter = tokens.get(at + 1).filter(|token| token.glued && token.text != "T" && token.text != "S");
+            let letter = tokens.get(at + 1).filter(|token| token.glued && !matches!(token.text, "T" | "t" | "S"));
             (unit(letter?)?, number(tokens, at, 1)?)
         }
     };
@@ -136,7 +136,7 @@ fn letter_part(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     }
     let (year, next) = crate::calendar::year(tokens, at + 2, false);
     // French "T3" and "S1" need their year.
-    let latin = matches!(token.text, "T" | "S") || !matches!(token.text, "Q" | "q") && token.is_lower();
+    let latin = matches!(token.text, "T" | "t" | "S") || !matches!(token.text, "Q" | "q") && token.is_lower();
     (!latin || year.is_some()).then_some((Meaning::PartOfYear(Some(letter), part, year), next))
 }
 
@@ -145,7 +145,13 @@ pub(crate) fn before_is_digitish(tokens: &Tokens<'_>, at: usize) -> bool {
         && at.checked_sub(1).is_some_and(|before| {
             tokens[before].is_sign(&['.', '№', '#', '+', '$'])
                 || tokens[before].is_sign(&['-', '/'])
-                    && before.checked_sub(1).is_some_and(|more| tokens[more].is_number() && tokens[before].glued)
+                    && before.checked_sub(1).is_some_and(|more| {
+                        let year = |token: &Token<'_>| matches!(token.kind, Kind::Number(1000..=2999, 4));
+                        // "2014-2018", "28/2-1/3"
+                        let range = year(&tokens[more]) && year(&tokens[at])
+                            || tokens[before].is_sign(&['-']) && more > 0 && tokens[more - 1].is_sign(&['/']);
+                        tokens[more].is_number() && tokens[before].glued && !range
+                    })
         })
 }
 

@@ -284,11 +284,13 @@ impl Phrase {
 
     /// Where the phrase ends that begins at token `at`, with what it captured.
     pub(crate) fn matches(&self, text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Captures, usize)> {
-        let mut captures = Captures { unit: self.given.unit, shift: self.given.shift, ..Captures::default() };
+        let mut captures = Captures::default();
         let mut next = at;
         for element in &self.elements {
             next = element.matches(text, next, depth, &mut captures)?;
         }
+        captures.unit = self.given.unit.or(captures.unit);
+        captures.shift = self.given.shift.or(captures.shift);
         Some((captures, next))
     }
 }
