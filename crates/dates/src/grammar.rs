@@ -310,7 +310,8 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
     let boxed = |date: Option<Meaning>| date.map(Box::new);
     let signed = captures.shift;
     let beside = || Some(Meaning::Shift(captures.unit?, captures.shift?));
-    let date = captures.date.clone().or_else(beside);
+    let year = || Some(Meaning::Value(When::year(captures.year?)?));
+    let date = captures.date.clone().or_else(beside).or_else(year);
     let meaning = match rule {
         Rule::Ago => Meaning::Move(captures.length?, -1, Base::Now),
         Rule::Hence => Meaning::Move(captures.length?, 1, Base::Now),
@@ -412,7 +413,8 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
 /// Whether the number of a day that ends before token `next` is one: "le 18 brumaire" and "am 12. Spieltag" count something
 /// else, "el 3 de mayo" is a longer date.
 fn is_whole(tokens: &Tokens<'_>, next: usize) -> bool {
-    let counted = tokens[next - 1].is_number() || tokens[next - 1].is_sign(&['.']);
+    let last = &tokens[next - 1];
+    let counted = last.is_number() || last.is_sign(&['.']) || last.glued && last.is(Role::Suffix);
     let goes_on = tokens.get(next).is_some_and(|token| {
         token.is_word() && (token.unit().is_some() || !token.is_function())
             || token.is_number()
