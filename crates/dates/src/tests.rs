@@ -15,6 +15,7 @@ fn values(text: &str, language: &str, anchor: &str) -> Vec<(String, String)> {
         .collect();
     find(text, &blocks, Some(language), anchor)
         .into_iter()
+        .map(|one| one.found)
         .map(|found| {
             (
                 found.span.of(text).to_owned(),
@@ -109,7 +110,7 @@ mod properties {
                 let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
                 for language in lexicon::LANGUAGES {
                     let mut end = 0;
-                    for found in find(&text, std::slice::from_ref(&block), Some(language), Anchor::day(Date::new(2012, 5, 5).expect("a day"))) {
+                    for found in find(&text, std::slice::from_ref(&block), Some(language), Anchor::day(Date::new(2012, 5, 5).expect("a day"))).into_iter().map(|one| one.found) {
                         prop_assert!(found.span.start() >= end && !found.span.is_empty());
                         prop_assert!(text.get(found.span.range()).is_some());
                         end = found.span.end();
@@ -125,8 +126,10 @@ mod properties {
             let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
             let at = |anchor| find(text, std::slice::from_ref(&block), Some("en"), Anchor::day(anchor));
             for (one, other) in at(anchor).iter().zip(at(anchor.plus_days(7))) {
-                prop_assert_eq!(one.value.start().plus_days(7), other.value.start());
+                prop_assert_eq!(one.found.value.start().plus_days(7), other.found.value.start());
             }
         }
     }
 }
+
+mod conformance;
