@@ -113,6 +113,11 @@ fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
 fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     if let Some((month, next)) = month(tokens, at, true) {
         let start = skip(tokens, separator(tokens, next), Role::Article);
+        // "January nineteen ninety-seven" has no nineteenth day.
+        let spelled = tokens.get(start).is_some_and(Token::is_word).then(|| number::year(tokens, start)).flatten();
+        if let Some((year, next)) = spelled {
+            return Some(Named { days: None, month, year: Some(Year::Stated(year)), next });
+        }
         if let Some((first, last, after)) = days(tokens, start) {
             // "March 27 February" is not a date of March; "May 2011" and "May 20:30" have no day.
             let other = self::month(tokens, separator(tokens, after), true).is_some();
@@ -192,7 +197,7 @@ const WEAK: [&str; 12] = ["may", "march", "mar", "jan", "sep", "dec", "set", "ou
 /// A month, and where it ends. `dated`: a day or a year stands with it, so that "may" and "Mar" are months.
 pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
-    let month = token.month()?;
+    let month = token.month().or_else(|| token.foreign_month().filter(|_| dated))?;
     let beside = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_number() || token.shift().is_some());
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let licensed = before.is_some_and(|token| {
@@ -204,8 +209,13 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
     let weak = WEAK.contains(&token.text);
     let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai");
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
-    let fits = if dated {
+    let fits = if token.month().is_none() {
+        numbered
+    } else if dated {
         !weak || numbered || licensed
+    } else if token.text.is_ascii() && matches!(token.text.len(), 3..=4) && !matches!(token.text, "May" | "June" | "July" | "juin" | "mars" | "août") {
+        let dotted = tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
+        licensed && (!weak || tokens.len() < 8) || dotted && tokens.len() > at + 2 || tokens.len() < 6
     } else if weak {
         licensed && token.text.chars().count() > 3 || licensed && tokens.len() < 8
     } else if name {
@@ -231,7 +241,7 @@ pub(crate) fn year(tokens: &Tokens<'_>, at: usize, after_day: bool) -> (Option<Y
         start += usize::from(tokens.get(start).is_some_and(|token| {
             token.is(Role::Of)
                 || token.is(Role::In)
-                || token.is(Role::Article)
+                || token.is(Role::Article) && token.shift().is_none()
                 || token.unit() == Some(Unit::Year) && tokens.get(start + 1).is_some_and(Token::is_number)
         }));
     }
@@ -291,11 +301,12 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
     let next = weekday_name(tokens, at);
     let short = token.text.chars().count() <= 3;
     let before = at.checked_sub(1).map(|before| &tokens[before]);
-    let licensed = tokens.len() < 6
-        || before.is_some_and(|token| token.is(Role::In) || token.shift().is_some() || token.is(Role::Until));
     let dotted = tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
+    let ends = tokens.get(next).is_none_or(|token| !token.is_word());
+    let licensed = tokens.len() < 6
+        || (dotted || ends) && before.is_none_or(|token| token.is(Role::In) || token.shift().is_some() || !token.is_word());
     let cased = !token.text.is_ascii() || !token.is_lower();
-    (!short || cased && licensed || dotted && cased && licensed).then_some((weekday, next))
+    (!short || cased && licensed).then_some((weekday, next))
 }
 
 fn skip(tokens: &Tokens<'_>, at: usize, role: Role) -> usize {

@@ -34,6 +34,11 @@ pub(crate) enum Meaning {
     Move(Length, i32, Base),
     /// A quarter, half or season (`None`) of a year.
     PartOfYear(Option<Unit>, u32, Option<Year>),
+    /// A month, or season, beside the present: the last one that is over, the one of this year, the next to begin.
+    MonthNear(u32, i32),
+    SeasonNear(u32, i32),
+    /// The weekend before the anchor or, when the tense says so, after it.
+    WeekendNear,
     /// The n-th unit of a date.
     Nth(u32, Unit, Box<Meaning>),
     /// The last so many units of a date, or the first.
@@ -58,6 +63,8 @@ pub(crate) enum Meaning {
     Holiday(Holiday, Option<Year>),
     /// The unit of what was spoken of, or one beside it.
     Spoken(Unit, i32),
+    /// The quarter that was spoken of.
+    Quarter,
     /// From the anchor to the end of its unit.
     Rest(Unit),
     /// The last day of a date.
@@ -81,6 +88,8 @@ pub(crate) enum Meaning {
 pub(crate) enum Base {
     /// The anchor.
     Now,
+    /// The quarter that is spoken of, for want of it the anchor.
+    Quarter,
     /// The nearest date before, for want of it the anchor.
     Spoken,
     /// A date.
@@ -224,6 +233,8 @@ fn combine(first: Meaning, last: Meaning, listed: bool) -> Option<Meaning> {
                 Box::new(Meaning::PartOfYear(other, m, year)),
             ))
         }
+        (Meaning::Shift(unit, _), Meaning::Calendar(..)) if unit >= Unit::Month => None,
+        (Meaning::Weekday(..), Meaning::Calendar(date, _)) if date.day.is_none() => None,
         (first, last) if !listed => Some(Meaning::Range(Box::new(first), Box::new(last))),
         _ => None,
     }
@@ -239,7 +250,11 @@ fn is_life(tokens: &Tokens<'_>, at: usize, first: &Meaning, last: &Meaning) -> b
         Meaning::Value(when) => Some(when.start().year()),
         _ => None,
     };
-    let bracketed = tokens[at.saturating_sub(4)..at].iter().any(|token| token.is_sign(&['(', ';', '[']));
+    let bracketed = tokens[at.saturating_sub(16)..at]
+        .iter()
+        .rev()
+        .find(|token| token.is_sign(&['(', '[', ')', ']', '.']) && !token.glued || token.is_sign(&['(', ')']))
+        .is_some_and(|token| token.is_sign(&['(', '[']));
     bracketed && year(first).zip(year(last)).is_some_and(|(born, died)| (15..=110).contains(&(died - born)))
 }
 
@@ -303,7 +318,11 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
     let date = captures.date.clone();
     let meaning = match rule {
         Rule::Ago => Meaning::Move(captures.length?, -1, Base::Now),
-        Rule::Hence => Meaning::Move(captures.length?, 1, Base::Now),
+        // "in a quarter" tells of a share.
+        Rule::Hence => {
+            let length = captures.length.filter(|length| length.count > 1 || length.unit < Unit::Quarter)?;
+            Meaning::Move(length, 1, Base::Now)
+        }
         Rule::Later => Meaning::Move(captures.length?, 1, Base::Spoken),
         Rule::Earlier => Meaning::Move(captures.length?, -1, Base::Spoken),
         Rule::Before => Meaning::Move(captures.length?, -1, Base::Date(boxed(date)?)),
@@ -327,19 +346,21 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
             let week = captures.count.filter(|week| (1..=53).contains(week))?;
             return Some((Meaning::WeekNumber(week, year), next));
         }
-        Rule::Month => {
-            let date = Calendar { year: year_of(&captures), month: captures.month, ..Calendar::default() };
-            Meaning::Calendar(date, date)
-        }
+        Rule::Month => Meaning::MonthNear(captures.month?, signed?),
         Rule::Season | Rule::SeasonAlone => {
             let (year, next) = year_after(&captures, tokens, next);
-            let bare = year.is_none() && rule == Rule::Season;
-            return (!bare).then_some((Meaning::PartOfYear(None, captures.season?, year), next));
+            let season = captures.season?;
+            return Some(match (year, rule) {
+                (Some(Year::Shift(shift)), Rule::Season) => (Meaning::SeasonNear(season, shift), next),
+                _ => (Meaning::PartOfYear(None, season, year), next),
+            });
         }
         Rule::DayIn => {
             let (first, last) = captures.day?;
             Meaning::DaysIn(first, last, boxed(date)?)
         }
+        Rule::YearAgo => Meaning::Move(one_year(), -1, Base::Quarter),
+        Rule::Quarter => Meaning::Quarter,
         Rule::Same => Meaning::Spoken(captures.unit?, 0),
         Rule::BeforeSame => Meaning::Spoken(captures.unit?, -1),
         Rule::AfterSame => Meaning::Spoken(captures.unit?, 1),
@@ -366,7 +387,9 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::FiscalShift => Meaning::Fiscal(Year::Shift(signed?)),
         Rule::Year => Meaning::Value(When::year(captures.year?)?),
         Rule::Now => Meaning::Day(0),
+        Rule::Weekend => Meaning::WeekendNear,
         Rule::Every => Meaning::Every(boxed(date)?),
+        Rule::Period(when) => Meaning::Value(when),
         Rule::Holiday(holiday) => {
             let (year, next) = calendar::year(tokens, next, true);
             return Some((Meaning::Holiday(holiday, year), next));
@@ -377,6 +400,10 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
 
 fn short(count: Option<u32>) -> Option<Year> {
     number::short_year(count?).map(Year::Stated)
+}
+
+fn one_year() -> Length {
+    Length { months: 12, days: 0, unit: Unit::Year, count: 1, mixed: false }
 }
 
 fn one(unit: Unit) -> Length {
@@ -399,7 +426,9 @@ fn nth(captures: &Captures, tokens: &Tokens<'_>, next: usize) -> Option<(Meaning
     }
     matches!((unit, number), (Unit::Quarter, 1..=4) | (Unit::Half, 1..=2)).then_some(())?;
     let (year, next) = year_after(captures, tokens, next);
-    Some((Meaning::PartOfYear(Some(unit), number, year), next))
+    // A game has halves as well.
+    let certain = year.is_some() || unit == Unit::Quarter;
+    certain.then_some((Meaning::PartOfYear(Some(unit), number, year), next))
 }
 
 pub(crate) fn skip(tokens: &Tokens<'_>, at: usize, role: Role) -> usize {

@@ -45,8 +45,12 @@ pub(crate) enum Class {
     Part,
     /// The first year of a decade that a word names within its century: "nineties" 90.
     Decade(u32),
+    /// The month of another language: only beside a day or a year.
+    ForeignMonth(u32),
     /// A word whose part in the rules is known by its role.
     Role(Role),
+    /// A word that begins the name of a holiday.
+    Named,
     /// A word that stands in phrases.
     Literal(u16),
 }
@@ -141,9 +145,9 @@ static EVERYWHERE: LazyLock<FxHashMap<&'static str, [Class; 1]>> = LazyLock::new
     let mut months = FxHashMap::default();
     for line in MONTHS.lines().filter(|line| !line.starts_with('#')) {
         for (month, names) in (1..).zip(line.split('\t').skip(1)) {
-            let names = names.split('|').filter(|name| !name.ends_with('*') && name.chars().count() > 2);
+            let names = names.split('|').filter(|name| !name.ends_with('*') && name.chars().count() > 3);
             for name in names {
-                months.entry(name).or_insert([Class::Month(month)]);
+                months.entry(name).or_insert([Class::ForeignMonth(month)]);
             }
         }
     }
@@ -202,7 +206,10 @@ impl Lexicon {
             let _ = lexicon.take(line, &mut literals);
         }
         for (word, id) in literals.ids {
-            lexicon.words.entry(word).or_default().push(Class::Literal(id));
+            let classes = lexicon.words.entry(word).or_default();
+            classes.push(Class::Literal(id));
+            let begins = lexicon.by_literal.get(&id).is_some_and(|phrases| phrases.iter().any(Phrase::is_name));
+            classes.extend(begins.then_some(Class::Named));
         }
         lexicon
     }
@@ -211,8 +218,12 @@ impl Lexicon {
         let mut parts = line.splitn(3, '\t');
         let (name, value, words) = (parts.next()?, parts.next()?, parts.next()?);
         match name {
-            "rule" | "holiday" => {
-                let rule = if name == "rule" { Rule::named(value)? } else { Rule::Holiday(Holiday::read(value)?) };
+            "rule" | "holiday" | "period" => {
+                let rule = match name {
+                    "rule" => Rule::named(value)?,
+                    "period" => Rule::Period(value.parse().ok()?),
+                    _ => Rule::Holiday(Holiday::read(value)?),
+                };
                 for pattern in words.split(" ; ") {
                     for phrase in Phrase::read(rule, pattern, &mut |word| literals.id(word))? {
                         self.add(phrase);

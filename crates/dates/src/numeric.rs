@@ -198,6 +198,7 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     let fraction = sign == '/' && (first < second && first <= 3 && second <= 5 || (first, second) == (24, 7));
     let whole = tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
     let fits = match sign {
+        '.' if text.lexicon.month_first => false,
         '.' => dot && (digits == 2 || introduced || whole) || digits == 2 && introduced && second <= 12 || whole,
         '/' => (introduced || whole) && (!fraction || whole),
         _ => weekday || whole,

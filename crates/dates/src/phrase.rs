@@ -7,6 +7,7 @@ use crate::holiday::Holiday;
 use crate::lexicon::{Class, Role, Unit, unit_of};
 use crate::number;
 use crate::token::Token;
+use rapporteur_model::When;
 
 type Tokens<'a> = [Token<'a>];
 
@@ -64,6 +65,10 @@ pub(crate) enum Rule {
     DayIn,
     /// The year, month … that was spoken of: `that U`.
     Same,
+    /// The quarter that was spoken of a year before, or the year before: `a year earlier`.
+    YearAgo,
+    /// The quarter that was spoken of: `the quarter`.
+    Quarter,
     /// The unit before or after what was spoken of: `the previous U`.
     BeforeSame,
     AfterSame,
@@ -81,12 +86,16 @@ pub(crate) enum Rule {
     FiscalShift,
     /// A year said to be one: `year Y`.
     Year,
-    /// The days around now.
+    /// Today, said otherwise: `this morning`.
     Now,
+    /// A weekend near now: `over the weekend`.
+    Weekend,
     /// Something that comes again: `every W`.
     Every,
     /// A day with a name.
     Holiday(Holiday),
+    /// A time of history with a name.
+    Period(When),
 }
 
 impl Rule {
@@ -119,6 +128,8 @@ impl Rule {
             "season-alone" => Self::SeasonAlone,
             "day-in" => Self::DayIn,
             "same" => Self::Same,
+            "year-ago" => Self::YearAgo,
+            "quarter" => Self::Quarter,
             "before-same" => Self::BeforeSame,
             "after-same" => Self::AfterSame,
             "rest" => Self::Rest,
@@ -130,6 +141,7 @@ impl Rule {
             "fiscal-shift" => Self::FiscalShift,
             "year" => Self::Year,
             "now" => Self::Now,
+            "weekend" => Self::Weekend,
             "every" => Self::Every,
             _ => return None,
         })
@@ -172,6 +184,8 @@ pub(crate) enum Element {
     Apostrophe,
     /// `(` or `)`.
     Bracket,
+    /// `.`: no word follows.
+    End,
 }
 
 /// A phrase of a data file.
@@ -230,6 +244,11 @@ impl Phrase {
         Some(phrases.into_iter().map(|elements| Self { rule, elements }).collect())
     }
 
+    /// Whether it is the name of a day or a time.
+    pub(crate) fn is_name(&self) -> bool {
+        matches!(self.rule, Rule::Holiday(_) | Rule::Period(_))
+    }
+
     /// Where the phrase ends that begins at token `at`, with what it captured.
     pub(crate) fn matches(&self, text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Captures, usize)> {
         let mut captures = Captures::default();
@@ -265,6 +284,7 @@ impl Element {
                 "-" => Self::Hyphen,
                 "'" => Self::Apostrophe,
                 "(" | ")" => Self::Bracket,
+                "." => Self::End,
                 _ => Self::Literal(word.split('|').map(id).collect()),
             },
         })
@@ -272,6 +292,9 @@ impl Element {
 
     fn matches(&self, text: Text<'_, '_>, at: usize, depth: u32, captures: &mut Captures) -> Option<usize> {
         let tokens = text.tokens;
+        if *self == Self::End {
+            return tokens.get(at).is_none_or(|token| !token.is_word()).then_some(at);
+        }
         let token = tokens.get(at)?;
         let one = |found: bool| found.then_some(at + 1);
         match self {
@@ -313,6 +336,7 @@ impl Element {
             }
             Self::Hyphen => one(token.is_sign(&['-', '‑', '–'])),
             Self::Apostrophe => one(token.is_sign(&['\'', '’'])),
+            Self::End => None,
             Self::Bracket => one(token.is_sign(&['(', ')'])),
         }
     }

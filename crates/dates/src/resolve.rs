@@ -72,6 +72,11 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
                     let day = day()?;
                     (Value::inferred(When::day(day.value), "", day.span)?, if *sign < 0 { "ago" } else { "in" })
                 }
+                Base::Quarter => {
+                    let quarter = context.quarter(place.at);
+                    let from = quarter.or_else(|| day().map(|day| Basis { value: When::day(day.value), span: day.span }))?;
+                    (Value::inferred(from.value, "", from.span)?, "from-nearest-date")
+                }
                 Base::Spoken => {
                     let spoken = context.spoken()?;
                     (Value::inferred(spoken.value, "", spoken.span)?, "from-nearest-date")
@@ -80,6 +85,22 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             };
             let exact = matches!(base, Base::Date(_));
             from.derived(moved_value(*length, *sign, from.when, exact)?, rule)
+        }
+        Meaning::MonthNear(month, shift) => {
+            let day = day()?;
+            let candidates = (-2..=2).filter_map(|years| When::month(day.value.year() + years, *month));
+            Value::inferred(beside(candidates, *shift, day.value)?, "relative-month", day.span)
+        }
+        Meaning::SeasonNear(season, shift) => {
+            let day = day()?;
+            let candidates = (-2..=2).filter_map(|years| When::season(day.value.year() + years, *season));
+            Value::inferred(beside(candidates, *shift, day.value)?, "relative-season", day.span)
+        }
+        Meaning::WeekendNear => {
+            let day = day()?;
+            let ahead = place.tense == Tense::Future || day.value.weekday() > 4;
+            let weekend = shifted(Unit::Weekend, if ahead { 0 } else { -1 }, day.value)?;
+            Value::inferred(weekend, "relative-unit", day.span)
         }
         Meaning::Nth(number, unit, of) => {
             let of = again(of)?;
@@ -122,6 +143,10 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         Meaning::Spoken(unit, shift) => {
             let spoken = context.spoken()?;
             Value::inferred(shifted(*unit, *shift, spoken.value.start())?, "same-as-before", spoken.span)
+        }
+        Meaning::Quarter => {
+            let quarter = context.quarter(place.at)?;
+            Value::inferred(quarter.value, "same-as-before", quarter.span)
         }
         Meaning::Rest(unit) => {
             let day = day()?;
@@ -249,6 +274,15 @@ fn part(unit: Option<Unit>, number: u32, year: Option<Year>, place: Place, conte
     with_basis(value, basis, if basis.is_some() { "part-of-year-inferred" } else { "part-of-year" })
 }
 
+/// Of some values in order, the last that is over (-1), the next to begin (1), or that of the year of the day (0).
+fn beside(mut candidates: impl Iterator<Item = When>, shift: i32, day: Date) -> Option<When> {
+    match shift {
+        -1 => candidates.filter(|when| when.end() < day).last(),
+        1 => candidates.find(|when| when.start() > day),
+        _ => candidates.find(|when| when.start().year() == day.year()),
+    }
+}
+
 /// The unit that holds a day (0), or one beside it.
 fn shifted(unit: Unit, shift: i32, day: Date) -> Option<When> {
     let month = |months: i32| day.plus_months(months.checked_mul(shift).unwrap_or(0));
@@ -288,6 +322,7 @@ fn moved_value(length: Length, sign: i32, from: When, exact: bool) -> Option<Whe
         (Unit::Month | Unit::Quarter | Unit::Half, Precision::Day | Precision::Days | Precision::Month | Precision::Week) => {
             When::month(at.year(), at.month())
         }
+        (Unit::Year, Precision::Quarter) => When::quarter(at.year(), (at.month() - 1) / 3 + 1),
         (Unit::Year | Unit::Decade | Unit::Century, Precision::Month) => When::month(at.year(), at.month()),
         (Unit::Year | Unit::Decade | Unit::Century, _) => When::year(at.year()),
         _ => Some(When::days(at, moved(length, sign, from.end()))),

@@ -25,10 +25,14 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
     }
     let before = before.map(|(distance, token)| (distance * 2, token));
     let after = after.map(|(distance, token)| (distance * 2 + 5, token));
+    let passive = |token: &Token<'_>| {
+        let at = tokens.partition_point(|other| other.span.start() < token.span.start());
+        at > 0 && matches!(tokens[at - 1].text, "be" | "been" | "to")
+    };
     let marked = before.chain(after).filter_map(|(distance, token)| {
         let tense = if token.is(Role::Future) {
             Tense::Future
-        } else if token.is(Role::Past) || is_past(token, lexicon) {
+        } else if (token.is(Role::Past) || is_past(token, lexicon)) && !passive(token) {
             Tense::Past
         } else {
             return None;

@@ -29,7 +29,7 @@ const LONGEST: usize = 48;
 impl Token<'_> {
     /// Whether it cannot begin or be part of a date by itself.
     pub(crate) fn is_plain(&self) -> bool {
-        self.classes.iter().all(|class| matches!(class, Class::Role(_) | Class::Literal(_)))
+        self.classes.iter().all(|class| matches!(class, Class::Role(_) | Class::Literal(_) | Class::ForeignMonth(_)))
             && !matches!(self.kind, Kind::Number(..))
     }
 
@@ -55,6 +55,10 @@ impl Token<'_> {
 
     pub(crate) fn month(&self) -> Option<u32> {
         self.find(|class| if let Class::Month(n) = class { Some(*n) } else { None })
+    }
+
+    pub(crate) fn foreign_month(&self) -> Option<u32> {
+        self.find(|class| if let Class::ForeignMonth(n) = class { Some(*n) } else { None })
     }
 
     pub(crate) fn weekday(&self) -> Option<u32> {

@@ -46,7 +46,12 @@ fn bare(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     if tokens[at].is_number() && (numeric::before_is_digitish(tokens, at) || is_part_of_number(tokens, at, next)) {
         return None;
     }
-    let believed = worded || introduced(tokens, at) || USUAL.contains(&year) && !tokens[at].is_word();
+    // "nineteen ninety-six" can only be a year, "two thousand" anything.
+    let spelled = tokens[at].cardinal().is_some_and(|first| (17..21).contains(&first));
+    let bracketed = at > 0
+        && tokens[at - 1].is_sign(&['(', '['])
+        && tokens.get(next).is_some_and(|token| token.is_sign(&[')', ']', ',', ';', '-', '–']));
+    let believed = worded || introduced(tokens, at) || bracketed || USUAL.contains(&year) && (spelled || !tokens[at].is_word());
     if !believed || is_counted(tokens, at, next) && !worded {
         return None;
     }
