@@ -64,7 +64,7 @@ pub(crate) fn calendar(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize
 }
 
 /// Past a weekday and what parts it from its date.
-fn past_weekday(tokens: &Tokens<'_>, at: usize) -> usize {
+pub(crate) fn past_weekday(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut next = weekday_name(tokens, at);
     for _ in 0..2 {
         next += usize::from(tokens.get(next).is_some_and(|token| {
@@ -112,7 +112,10 @@ fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
 
 fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     if let Some((month, next)) = month(tokens, at, true) {
-        let start = skip(tokens, separator(tokens, next), Role::Article);
+        let comma = tokens.get(next).is_some_and(|sign| sign.is_sign(&[',']))
+            && tokens.get(next + 1).is_some_and(Token::is_number)
+            && number::ordinal(tokens, next + 1).is_some();
+        let start = skip(tokens, separator(tokens, next) + usize::from(comma), Role::Article);
         // "January nineteen ninety-seven" has no nineteenth day.
         let spelled = tokens.get(start).is_some_and(Token::is_word).then(|| number::year(tokens, start)).flatten();
         if let Some((year, next)) = spelled {
@@ -120,7 +123,9 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
         }
         if let Some((first, last, after)) = days(tokens, start) {
             // "March 27 February" is not a date of March; "May 2011" and "May 20:30" have no day.
-            let other = self::month(tokens, separator(tokens, after), true).is_some();
+            let joint = separator(tokens, after);
+            let other = self::month(tokens, joint, true)
+                .is_some_and(|(_, end)| joint == after || number::day(tokens, end).is_none());
             let (year, next) = year(tokens, after, true);
             if !other && !is_decimal(tokens, after) {
                 return Some(Named { days: Some((first, last)), month, year, next });
@@ -146,8 +151,9 @@ fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     let year = Some(Year::Stated(i32::try_from(year).ok()?));
     let next = separator(tokens, at + 1);
     if let Some((month, next)) = month(tokens, next, true).filter(|_| tokens[next].text.chars().count() > 2) {
-        let (day, next) = number::day(tokens, separator(tokens, next)).filter(|(_, end)| *end > next)?;
-        return Some(Named { days: Some((day, day)), month, year, next });
+        let day = number::day(tokens, separator(tokens, next)).filter(|(_, end)| !is_decimal(tokens, *end));
+        let next = day.map_or(next, |(_, end)| end);
+        return Some(Named { days: day.map(|(day, _)| (day, day)), month, year, next });
     }
     let (day, next) = number::day(tokens, next).filter(|_| next > at + 1)?;
     let (month, next) = month(tokens, separator(tokens, next), true)?;
@@ -198,14 +204,19 @@ const WEAK: [&str; 12] = ["may", "march", "mar", "jan", "sep", "dec", "set", "ou
 pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
     let month = token.month().or_else(|| token.foreign_month().filter(|_| dated))?;
-    let beside = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_number() || token.shift().is_some());
+    let beside = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_number() || token.shift().is_some_and(|shift| shift != 0));
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let licensed = before.is_some_and(|token| {
         [Role::In, Role::Of, Role::From, Role::To, Role::Since, Role::Until].iter().any(|role| token.is(*role))
-            || token.shift().is_some()
+            || token.shift().is_some_and(|shift| shift != 0)
             || token.is_sign(&['-', '–', '/'])
             || token.classes.contains(&crate::lexicon::Class::Part)
     });
+    // "May to March", "Nov-Feb 2017"
+    let ranged = tokens.get(at + 1).is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To))
+        && tokens.get(at + 2).is_some_and(|token| token.month().is_some())
+        || before.is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To)) && at > 1 && tokens[at - 2].month().is_some();
+    let licensed = licensed || ranged;
     let weak = WEAK.contains(&token.text);
     let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai");
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
@@ -223,7 +234,7 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
     } else {
         true
     };
-    let abbreviated = token.text.chars().count() <= 5
+    let abbreviated = token.text.chars().count() <= if token.text.is_ascii() { 4 } else { 5 }
         && tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']))
         && tokens.get(at + 2).is_some_and(|token| {
             token.is_number() || token.is_sign(&[',', '-', '–', ')']) || token.is_lower() || token.is_sign(&['\'', '’'])
@@ -304,7 +315,7 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
     let dotted = tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
     let ends = tokens.get(next).is_none_or(|token| !token.is_word());
     let licensed = tokens.len() < 6
-        || (dotted || ends) && before.is_none_or(|token| token.is(Role::In) || token.shift().is_some() || !token.is_word());
+        || (dotted || ends) && before.is_none_or(|token| token.is(Role::In) || token.is(Role::And) || token.shift().is_some() || !token.is_word());
     let cased = !token.text.is_ascii() || !token.is_lower();
     (!short || cased && licensed).then_some((weekday, next))
 }

@@ -1,5 +1,6 @@
 //! What a text has told so far about the time it speaks of.
 
+use crate::resolve::Value;
 use crate::tense::Tense;
 use rapporteur_model::{BlockKind, Date, Precision, Span, When};
 
@@ -60,7 +61,7 @@ pub(crate) struct Context {
 const DATELINE: usize = 400;
 
 /// A value this far back, in bytes, still tells of what the present sentence speaks.
-const NEAR: usize = 600;
+const NEAR: usize = 300;
 
 impl Context {
     pub(crate) fn new(anchor: Anchor, month_first: bool) -> Self {
@@ -83,13 +84,14 @@ impl Context {
         self.in_heading = matches!(kind, BlockKind::Heading(_));
     }
 
-    pub(crate) fn remember(&mut self, when: When, inferred: bool, span: Span) {
+    pub(crate) fn remember(&mut self, value: &Value, span: Span) {
+        let Value { when, inferred, rule, .. } = *value;
         if when.is_open() {
             return;
         }
         self.spoken = Some((when, span));
         let published = self.anchor.published.map(|when| when.start().year());
-        if when.precision() == Precision::Quarter {
+        if when.precision() == Precision::Quarter && rule != "from-nearest-date" {
             self.quarter = self.spoken;
         }
         self.told += 1;
@@ -129,7 +131,7 @@ impl Context {
 
     /// The quarter that is spoken of at `at`.
     pub(crate) fn quarter(&self, at: usize) -> Option<Basis<When>> {
-        let (when, span) = self.quarter.filter(|(_, span)| at.saturating_sub(span.end()) < 2 * NEAR)?;
+        let (when, span) = self.quarter.filter(|(_, span)| at.saturating_sub(span.end()) < 4 * NEAR)?;
         Some(Basis { value: when, span: Some(span) })
     }
 
@@ -148,8 +150,8 @@ impl Context {
 
     /// The year that a text of the past speaks of at `at`: of the nearest value before, where most of what the text
     /// states lies years before its publication.
-    pub(crate) fn narrated(&self, at: usize) -> Option<Basis<i32>> {
-        let tells_of_past = self.old >= 2 && self.old * 3 > self.told * 2;
+    pub(crate) fn narrated(&self, at: usize, tense: Tense) -> Option<Basis<i32>> {
+        let tells_of_past = tense != Tense::Future && self.old >= 2 && self.old * 3 > self.told * 2;
         let (when, span) = self.spoken.filter(|(when, _)| tells_of_past && when.length() <= 366)?;
         let year = self.anchor.published?.start().year();
         ((when.start().year() - year).abs() > 1 && at.saturating_sub(span.end()) < NEAR)
@@ -192,7 +194,7 @@ impl Context {
         if let Some(year) = self.heading_year() {
             return Some(year);
         }
-        if let Some(year) = self.narrated(at) {
+        if let Some(year) = self.narrated(at, tense) {
             return Some(year);
         }
         if let Some(around) = self.around() {
@@ -207,7 +209,7 @@ impl Context {
 /// little of what is coming within weeks, so that a near date outweighs the tense: a day, or a month, after the anchor in the past
 /// tense and in none; a date before it in the future tense. Chosen on development texts.
 const AGAINST_DAY: (i32, i32) = (200, 60);
-const AGAINST_MONTH: (i32, i32) = (300, 180);
+const AGAINST_MONTH: (i32, i32) = (250, 150);
 const AGAINST_FUTURE: i32 = 250;
 
 /// The year that brings a day nearest to `around`: on the side the tense tells of, on the weekday that stands with it.

@@ -36,6 +36,8 @@ pub(crate) enum Meaning {
     PartOfYear(Option<Unit>, u32, Option<Year>),
     /// A month, or season, beside the present: the last one that is over, the one of this year, the next to begin.
     MonthNear(u32, i32),
+    DayNear(u32, u32, i32),
+    HolidayNear(Holiday, i32),
     SeasonNear(u32, i32),
     /// The weekend before the anchor or, when the tense says so, after it.
     WeekendNear,
@@ -114,6 +116,8 @@ const DEPTH: u32 = 2;
 pub(crate) struct Text<'a, 't> {
     pub(crate) tokens: &'t Tokens<'a>,
     pub(crate) lexicon: &'static Lexicon,
+    /// The token before which a joint stands: what is before it belongs to another date.
+    pub(crate) joined: Option<usize>,
 }
 
 /// The expression that begins at token `at`.
@@ -122,7 +126,7 @@ pub(crate) fn expression(tokens: &Tokens<'_>, lexicon: &'static Lexicon, at: usi
     if token.is_plain() && token.classes.is_empty() && !numeric::can_begin(token) {
         return None;
     }
-    let text = Text { tokens, lexicon };
+    let text = Text { tokens, lexicon, joined: None };
     let (meaning, next) = opened(text, at).or_else(|| range(text, at))?;
     Some(Expression { first: at, next, meaning })
 }
@@ -167,27 +171,35 @@ fn range(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
 /// Two dates that are joined. `between`: a word before them says that "and" joins them as well.
 fn joined_range(text: Text<'_, '_>, at: usize, between: bool) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
-    let (first, next) = date_of(text, at, 0).or_else(|| bare_day(tokens, at))?;
+    let (first, next) = date_of(text, at, 0).or_else(|| bare_day(tokens, at)).or_else(|| now(tokens, at))?;
     let joint = tokens.get(next)?;
     let and = joint.is(Role::And);
     let dash = joint.is_sign(&['-', '–', '—', '~', '−']);
-    if is_moved(tokens, at) || !(dash || joint.is(Role::To) || and) {
+    let stroke = joint.is_sign(&['/']) && tokens[next - 1].is_sign(&['.']);
+    if is_moved(tokens, at) || !(dash || joint.is(Role::To) || and || stroke) {
         return None;
     }
     let listed = and && !between;
-    let mut other = skip(tokens, next + 1, Role::Article);
+    let mut other = next + 1 + usize::from(tokens.get(next + 1).is_some_and(|token| token.is(Role::Article) && token.shift().is_none()));
     // "from 2 up to 4 May", "с 2 и по 4 мая", "bis zum 4. Mai"
     for _ in 0..2 {
         other += usize::from(tokens.get(other).is_some_and(|token| {
-            (token.is(Role::To) && !and) || token.is(Role::Article) || token.is(Role::About)
+            (token.is(Role::To) && !and) || token.is(Role::Article) && token.shift().is_none() || token.is(Role::About)
         }));
     }
-    let (last, end) = date_of(text, other, 0).or_else(|| years::short_end(tokens, other, &first))?;
+    let second = Text { joined: Some(other), ..text };
+    let found = date_of(second, other, 0).or_else(|| years::short_end(tokens, other, &first));
+    let (last, end) = found.or_else(|| now(tokens, other))?;
     if is_life(tokens, at, &first, &last) {
         return None;
     }
     let meaning = combine(first, last, listed)?;
     Some((meaning, end))
+}
+
+/// The present as an end of a range: "2013 – present", "between now and May".
+fn now(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+    tokens.get(at)?.is(Role::Now).then_some((Meaning::Day(0), at + 1))
 }
 
 /// A day whose month comes with the second date: "28 – 2 March", "с 28 по 2 марта", "14./15.10.".
@@ -227,7 +239,9 @@ fn combine(first: Meaning, last: Meaning, listed: bool) -> Option<Meaning> {
             Some(Meaning::Range(Box::new(Meaning::Slashed(first, b, year)), Box::new(Meaning::Slashed(a, b, year))))
         }
         (Meaning::Calendar(date, _), _) if date.month.is_none() => None,
-        (Meaning::PartOfYear(unit, n, None), Meaning::PartOfYear(other, m, year)) if unit == other && n <= m => {
+        (Meaning::PartOfYear(unit, n, None), Meaning::PartOfYear(other, m, year))
+            if unit == other && n <= m && (!listed || year.is_some()) =>
+        {
             Some(Meaning::Range(
                 Box::new(Meaning::PartOfYear(unit, n, year)),
                 Box::new(Meaning::PartOfYear(other, m, year)),
@@ -265,7 +279,8 @@ fn is_moved(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// A date within a phrase, at most [`DEPTH`] deep.
 pub(crate) fn date_within(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)> {
-    let at = skip(text.tokens, at, Role::Article);
+    let article = text.tokens.get(at).is_some_and(|token| token.is(Role::Article) && token.shift().is_none());
+    let at = at + usize::from(article);
     (depth <= DEPTH && at < text.tokens.len()).then(|| date_of(text, at, depth))?
 }
 
@@ -273,7 +288,7 @@ pub(crate) fn date_within(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(
 fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
     let token = tokens.get(at)?;
-    if let Some(found) = numeric::iso(tokens, at) {
+    if let Some(found) = numeric::iso(text, at) {
         return Some(found);
     }
     let mut best = calendar::calendar(tokens, at);
@@ -282,7 +297,8 @@ fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)
             best = Some(found);
         }
     };
-    keep(numeric::separated(text, at));
+    let separated = if token.weekday().is_some() { calendar::past_weekday(tokens, at) } else { at };
+    keep(numeric::separated(text, separated));
     keep(alone(tokens, at));
     if token.is_number() || !token.classes.is_empty() {
         for phrase in text.lexicon.phrases(token.classes) {
@@ -290,7 +306,15 @@ fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)
             keep(meant(phrase.rule, captures, tokens, next));
         }
     }
-    keep(years::years(tokens, at));
+    if let Some(shift) = token.shift() {
+        let names = tokens.get(at + 1).into_iter().flat_map(|named| text.lexicon.phrases(named.classes));
+        for phrase in names.filter(|phrase| phrase.is_name()) {
+            let Rule::Holiday(holiday) = phrase.rule else { continue };
+            let found = phrase.matches(text, at + 1, depth);
+            keep(found.map(|(_, next)| (Meaning::HolidayNear(holiday, shift), next)));
+        }
+    }
+    keep(years::years(text, at));
     best.map(|(meaning, next)| (meaning, daypart(tokens, next)))
 }
 
@@ -317,36 +341,50 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
     let signed = captures.shift;
     let date = captures.date.clone();
     let meaning = match rule {
-        Rule::Ago => Meaning::Move(captures.length?, -1, Base::Now),
+        Rule::Ago => Meaning::Move(captures.length.or_else(|| Length::of(captures.unit?, 1))?, -1, Base::Now),
         // "in a quarter" tells of a share.
         Rule::Hence => {
-            let length = captures.length.filter(|length| length.count > 1 || length.unit < Unit::Quarter)?;
+            let length = captures.length.filter(|length| length.count > 1 || length.unit < Unit::Quarter);
+            let length = length.or_else(|| Length::of(captures.unit?, 1))?;
             Meaning::Move(length, 1, Base::Now)
         }
-        Rule::Later => Meaning::Move(captures.length?, 1, Base::Spoken),
+        Rule::Later => Meaning::Move(captures.length.or_else(|| Length::of(captures.unit?, 1))?, 1, Base::Spoken),
         Rule::Earlier => Meaning::Move(captures.length?, -1, Base::Spoken),
         Rule::Before => Meaning::Move(captures.length?, -1, Base::Date(boxed(date)?)),
         Rule::After => Meaning::Move(captures.length?, 1, Base::Date(boxed(date)?)),
-        Rule::Shift => Meaning::Shift(captures.unit?, signed?),
-        Rule::Span => Meaning::Span(captures.length?, signed.filter(|shift| *shift != 0)?),
+        Rule::Shift => Meaning::Shift(captures.unit.unwrap_or(Unit::Day), signed?),
+        Rule::Span => {
+            let shift = signed.filter(|shift| *shift != 0)?;
+            let length = captures.length.or_else(|| Length::of(captures.unit?, captures.count?));
+            Meaning::Span(length?, shift)
+        }
+        Rule::Workdays => Meaning::Span(Length::of(Unit::Workday, captures.count?)?, signed.filter(|shift| *shift != 0)?),
+        Rule::Present => Meaning::Shift(captures.unit?, 0),
         Rule::Within => Meaning::Within(captures.length?),
         Rule::Weekday => Meaning::Weekday(captures.weekday?, Some(signed?)),
-        Rule::WeekdayDay => Meaning::WeekdayAndDay(captures.weekday?, captures.day?.0),
-        Rule::DayOnly => Meaning::DayOnly(captures.day?.0),
-        Rule::WeekdayIn => Meaning::WeekdayIn(captures.weekday?, boxed(date)?),
+        Rule::WeekdayDay => Meaning::WeekdayAndDay(captures.weekday?, captures.ordinal.or(captures.day.map(|day| day.0)).filter(|day| (1..=31).contains(day))?),
+        Rule::DayOnly => Meaning::DayOnly(captures.ordinal.or(captures.day.map(|day| day.0)).filter(|day| (1..=31).contains(day))?),
+        Rule::WeekdayIn => {
+            let week = date.or(signed.map(|shift| Meaning::Shift(Unit::Week, shift)))?;
+            Meaning::WeekdayIn(captures.weekday?, Box::new(week))
+        }
         Rule::NthWeekday => Meaning::NthWeekday(captures.ordinal.unwrap_or(0), captures.weekday?, boxed(date)?),
         Rule::Nth => return nth(&captures, tokens, next),
-        Rule::LastOf => Meaning::Ends(one(captures.unit?), true, boxed(date)?),
+        Rule::LastOf => Meaning::Ends(Length::of(captures.unit?, 1)?, true, boxed(date)?),
         Rule::FirstOf => Meaning::Ends(captures.length?, false, boxed(date)?),
         Rule::LastsOf => Meaning::Ends(captures.length?, true, boxed(date)?),
         Rule::Part => date?,
-        Rule::WeekOf => Meaning::WeekOf(boxed(date)?),
+        Rule::WeekOf => {
+            let day = captures.ordinal.or(captures.day.map(|day| day.0)).filter(|day| (1..=31).contains(day));
+            Meaning::WeekOf(Box::new(date.or(day.map(Meaning::DayOnly))?))
+        }
         Rule::WeekNumber => {
             let (year, next) = year_after(&captures, tokens, next);
             let week = captures.count.filter(|week| (1..=53).contains(week))?;
             return Some((Meaning::WeekNumber(week, year), next));
         }
         Rule::Month => Meaning::MonthNear(captures.month?, signed?),
+        Rule::MonthDay => Meaning::DayNear(captures.month?, captures.day?.0, signed?),
         Rule::Season | Rule::SeasonAlone => {
             let (year, next) = year_after(&captures, tokens, next);
             let season = captures.season?;
@@ -359,11 +397,11 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
             let (first, last) = captures.day?;
             Meaning::DaysIn(first, last, boxed(date)?)
         }
-        Rule::YearAgo => Meaning::Move(one_year(), -1, Base::Quarter),
+        Rule::YearAgo => Meaning::Move(Length::of(Unit::Year, 1)?, -1, Base::Quarter),
         Rule::Quarter => Meaning::Quarter,
         Rule::Same => Meaning::Spoken(captures.unit?, 0),
         Rule::BeforeSame => Meaning::Spoken(captures.unit?, -1),
-        Rule::AfterSame => Meaning::Spoken(captures.unit?, 1),
+        Rule::AfterSame => Meaning::Spoken(captures.unit.unwrap_or(Unit::Day), 1),
         Rule::Rest => Meaning::Rest(captures.unit?),
         Rule::EndOf => Meaning::EndOf(Box::new(match date {
             Some(date) => date,
@@ -389,7 +427,6 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::Now => Meaning::Day(0),
         Rule::Weekend => Meaning::WeekendNear,
         Rule::Every => Meaning::Every(boxed(date)?),
-        Rule::Period(when) => Meaning::Value(when),
         Rule::Holiday(holiday) => {
             let (year, next) = calendar::year(tokens, next, true);
             return Some((Meaning::Holiday(holiday, year), next));
@@ -400,14 +437,6 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
 
 fn short(count: Option<u32>) -> Option<Year> {
     number::short_year(count?).map(Year::Stated)
-}
-
-fn one_year() -> Length {
-    Length { months: 12, days: 0, unit: Unit::Year, count: 1, mixed: false }
-}
-
-fn one(unit: Unit) -> Length {
-    Length { months: 0, days: 0, unit, count: 1, mixed: false }
 }
 
 /// The year that a phrase captured or that stands after it.

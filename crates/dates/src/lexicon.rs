@@ -95,6 +95,8 @@ pub(crate) enum Role {
     Fiscal,
     /// Every, each.
     Every,
+    /// The present, as an end of a range.
+    Now,
 }
 
 /// A unit of the calendar.
@@ -218,12 +220,8 @@ impl Lexicon {
         let mut parts = line.splitn(3, '\t');
         let (name, value, words) = (parts.next()?, parts.next()?, parts.next()?);
         match name {
-            "rule" | "holiday" | "period" => {
-                let rule = match name {
-                    "rule" => Rule::named(value)?,
-                    "period" => Rule::Period(value.parse().ok()?),
-                    _ => Rule::Holiday(Holiday::read(value)?),
-                };
+            "rule" | "holiday" => {
+                let rule = if name == "rule" { Rule::named(value)? } else { Rule::Holiday(Holiday::read(value)?) };
                 for pattern in words.split(" ; ") {
                     for phrase in Phrase::read(rule, pattern, &mut |word| literals.id(word))? {
                         self.add(phrase);
@@ -319,6 +317,7 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
         "bce" => Class::Role(Role::BeforeEra),
         "fiscal" => Class::Role(Role::Fiscal),
         "every" => Class::Role(Role::Every),
+        "now" => Class::Role(Role::Now),
         _ => return None,
     })
 }

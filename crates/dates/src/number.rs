@@ -8,7 +8,7 @@ type Tokens<'a> = [Token<'a>];
 /// A count in digits (at most four) or words, and where it ends: "3", "twenty five", "двадцать пять", "mil novecientos".
 pub(crate) fn cardinal(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     match tokens.get(at)?.kind {
-        Kind::Number(value, 1..=4) => Some((value, at + 1)),
+        Kind::Number(value @ 1.., 1..=4) => Some((value, at + 1)),
         Kind::Word => worded(tokens, at),
         _ => None,
     }

@@ -7,7 +7,6 @@ use crate::holiday::Holiday;
 use crate::lexicon::{Class, Role, Unit, unit_of};
 use crate::number;
 use crate::token::Token;
-use rapporteur_model::When;
 
 type Tokens<'a> = [Token<'a>];
 
@@ -30,6 +29,10 @@ pub(crate) enum Rule {
     Shift,
     /// A length up to now or from now: `L Q`.
     Span,
+    /// Days of work up to now or from now: `L N business U`.
+    Workdays,
+    /// The present unit, said otherwise: `later in the U`.
+    Present,
     /// From now for a length: `within Q`.
     Within,
     /// A weekday beside the present: `L W`.
@@ -57,6 +60,8 @@ pub(crate) enum Rule {
     WeekNumber,
     /// A month beside the present: `L M`.
     Month,
+    /// A day of the year beside the present: `last M D`.
+    MonthDay,
     /// A season beside the present: `L S`.
     Season,
     /// A season of the present year or the year of the text.
@@ -94,8 +99,6 @@ pub(crate) enum Rule {
     Every,
     /// A day with a name.
     Holiday(Holiday),
-    /// A time of history with a name.
-    Period(When),
 }
 
 impl Rule {
@@ -110,6 +113,8 @@ impl Rule {
             "after" => Self::After,
             "shift" => Self::Shift,
             "span" => Self::Span,
+            "workdays" => Self::Workdays,
+            "present" => Self::Present,
             "within" => Self::Within,
             "weekday" => Self::Weekday,
             "weekday-day" => Self::WeekdayDay,
@@ -124,6 +129,7 @@ impl Rule {
             "week-of" => Self::WeekOf,
             "week-number" => Self::WeekNumber,
             "month" => Self::Month,
+            "month-day" => Self::MonthDay,
             "season" => Self::Season,
             "season-alone" => Self::SeasonAlone,
             "day-in" => Self::DayIn,
@@ -184,6 +190,8 @@ pub(crate) enum Element {
     Apostrophe,
     /// `(` or `)`.
     Bracket,
+    /// `G`: an ordinal in digits.
+    DigitOrdinal,
     /// `.`: no word follows.
     End,
 }
@@ -244,9 +252,9 @@ impl Phrase {
         Some(phrases.into_iter().map(|elements| Self { rule, elements }).collect())
     }
 
-    /// Whether it is the name of a day or a time.
+    /// Whether it is the name of a day.
     pub(crate) fn is_name(&self) -> bool {
-        matches!(self.rule, Rule::Holiday(_) | Rule::Period(_))
+        matches!(self.rule, Rule::Holiday(_))
     }
 
     /// Where the phrase ends that begins at token `at`, with what it captured.
@@ -269,6 +277,7 @@ impl Element {
             _ => match word {
                 "N" => Self::Count,
                 "O" => Self::Ordinal,
+                "G" => Self::DigitOrdinal,
                 "D" => Self::Day,
                 "Q" => Self::Length,
                 "U" => Self::Unit(Vec::new()),
@@ -337,6 +346,9 @@ impl Element {
             Self::Hyphen => one(token.is_sign(&['-', '‑', '–'])),
             Self::Apostrophe => one(token.is_sign(&['\'', '’'])),
             Self::End => None,
+            Self::DigitOrdinal => {
+                keep(token.is_number().then(|| number::ordinal(tokens, at))??, &mut captures.ordinal)
+            }
             Self::Bracket => one(token.is_sign(&['(', ')'])),
         }
     }
@@ -368,20 +380,26 @@ fn one_length(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
     let (count, next) = number::cardinal(tokens, at)?;
     let hyphen = usize::from(tokens.get(next).is_some_and(|sign| sign.glued && sign.is_sign(&['-'])));
     let next = next + hyphen;
-    let unit = tokens.get(next)?.unit()?;
-    let signed = i32::try_from(count).ok().filter(|count| *count <= 9999)?;
-    let (months, days) = match unit {
-        Unit::Day | Unit::Workday => (0, signed),
-        Unit::Week | Unit::Weekend => (0, 7 * signed),
-        Unit::Fortnight => (0, 14 * signed),
-        Unit::Month => (signed, 0),
-        Unit::Quarter => (3 * signed, 0),
-        Unit::Half => (6 * signed, 0),
-        Unit::Year => (12 * signed, 0),
-        Unit::Decade => (120 * signed, 0),
-        Unit::Century => (1200 * signed, 0),
-    };
-    Some((Length { months, days, unit, count, mixed: false }, next + 1))
+    Some((Length::of(tokens.get(next)?.unit()?, count)?, next + 1))
+}
+
+impl Length {
+    /// So many units, at most 9999.
+    pub(crate) fn of(unit: Unit, count: u32) -> Option<Self> {
+        let signed = i32::try_from(count).ok().filter(|count| *count <= 9999)?;
+        let (months, days) = match unit {
+            Unit::Day | Unit::Workday => (0, signed),
+            Unit::Week | Unit::Weekend => (0, 7 * signed),
+            Unit::Fortnight => (0, 14 * signed),
+            Unit::Month => (signed, 0),
+            Unit::Quarter => (3 * signed, 0),
+            Unit::Half => (6 * signed, 0),
+            Unit::Year => (12 * signed, 0),
+            Unit::Decade => (120 * signed, 0),
+            Unit::Century => (1200 * signed, 0),
+        };
+        Some(Self { months, days, unit, count, mixed: false })
+    }
 }
 
 /// The year that a phrase gives: stated, or beside the present one.

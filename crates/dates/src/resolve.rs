@@ -96,9 +96,19 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             let candidates = (-2..=2).filter_map(|years| When::season(day.value.year() + years, *season));
             Value::inferred(beside(candidates, *shift, day.value)?, "relative-season", day.span)
         }
+        Meaning::DayNear(month, of_month, shift) => {
+            let day = day()?;
+            let dates = (-2..=2).filter_map(|years| Date::new(day.value.year() + years, *month, *of_month));
+            Value::inferred(beside(dates.map(When::day), *shift, day.value)?, "relative-date", day.span)
+        }
+        Meaning::HolidayNear(holiday, shift) => {
+            let day = day()?;
+            let days = (-2..=2).filter_map(|years| holiday.of(day.value.year() + years));
+            Value::inferred(beside(days, *shift, day.value)?, "holiday", day.span)
+        }
         Meaning::WeekendNear => {
             let day = day()?;
-            let ahead = place.tense == Tense::Future || day.value.weekday() > 4;
+            let ahead = place.tense == Tense::Future || day.value.weekday() >= 4;
             let weekend = shifted(Unit::Weekend, if ahead { 0 } else { -1 }, day.value)?;
             Value::inferred(weekend, "relative-unit", day.span)
         }
@@ -141,7 +151,7 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         }
         Meaning::Holiday(holiday, year) => holiday_near(*holiday, *year, place, context),
         Meaning::Spoken(unit, shift) => {
-            let spoken = context.spoken()?;
+            let spoken = context.spoken().filter(|spoken| fits_in(spoken.value, *unit))?;
             Value::inferred(shifted(*unit, *shift, spoken.value.start())?, "same-as-before", spoken.span)
         }
         Meaning::Quarter => {
@@ -262,7 +272,7 @@ fn when(date: Calendar, year: i32) -> Option<When> {
 }
 
 fn part(unit: Option<Unit>, number: u32, year: Option<Year>, place: Place, context: &Context) -> Option<Value> {
-    let (year, basis) = match (year, context.narrated(place.at)) {
+    let (year, basis) = match (year, context.narrated(place.at, place.tense)) {
         (None, Some(narrated)) => (narrated.value, Some(narrated.span)),
         _ => year_of(year, context)?,
     };
@@ -272,6 +282,11 @@ fn part(unit: Option<Unit>, number: u32, year: Option<Year>, place: Place, conte
         Some(_) => When::quarter(year, number),
     }?;
     with_basis(value, basis, if basis.is_some() { "part-of-year-inferred" } else { "part-of-year" })
+}
+
+/// Whether a value is so short that it lies in one unit: "that day" cannot be that of a year.
+fn fits_in(when: When, unit: Unit) -> bool {
+    shifted(unit, 0, when.start()).is_some_and(|whole| whole.contains(when))
 }
 
 /// Of some values in order, the last that is over (-1), the next to begin (1), or that of the year of the day (0).
@@ -409,30 +424,16 @@ fn ends(length: Length, last: bool, of: When) -> Option<When> {
         let week = When::week(first);
         return Some(if count == 1 { week } else { When::days(first, first.plus_days(7 * count - 1)) });
     }
+    let length = Length::of(unit, length.count)?;
     let value = if last {
         let after = of.end().plus_days(1);
-        When::days(moved(one_by(unit, count), -1, after), of.end())
+        When::days(moved(length, -1, after), of.end())
     } else {
-        When::days(of.start(), moved(one_by(unit, count), 1, of.start()).plus_days(-1))
+        When::days(of.start(), moved(length, 1, of.start()).plus_days(-1))
     };
     let whole = shifted(unit, 0, value.start()).filter(|whole| *whole == shifted(unit, 0, value.end()).unwrap_or(*whole));
     let value = whole.filter(|whole| whole.start() == value.start() && whole.end() == value.end()).unwrap_or(value);
     of.contains(value).then_some(value)
-}
-
-fn one_by(unit: Unit, count: i32) -> Length {
-    let (months, days) = match unit {
-        Unit::Day | Unit::Workday => (0, count),
-        Unit::Week | Unit::Weekend => (0, 7 * count),
-        Unit::Fortnight => (0, 14 * count),
-        Unit::Month => (count, 0),
-        Unit::Quarter => (3 * count, 0),
-        Unit::Half => (6 * count, 0),
-        Unit::Year => (12 * count, 0),
-        Unit::Decade => (120 * count, 0),
-        Unit::Century => (1200 * count, 0),
-    };
-    Length { months, days, unit, count: count.unsigned_abs(), mixed: false }
 }
 
 fn weekday_near(weekday: u32, shift: Option<i32>, tense: Tense, day: Basis<Date>) -> Option<Value> {
@@ -483,7 +484,7 @@ fn holiday_near(holiday: Holiday, year: Option<Year>, place: Place, context: &Co
         let (year, basis) = year_of(year, context)?;
         return with_basis(holiday.of(year)?, basis, "holiday");
     }
-    if let Some(year) = context.narrated(place.at).or(context.heading_year()) {
+    if let Some(year) = context.narrated(place.at, place.tense).or(context.heading_year()) {
         return Value::inferred(holiday.of(year.value)?, "holiday", year.span);
     }
     let around = context.around()?;
@@ -491,7 +492,7 @@ fn holiday_near(holiday: Holiday, year: Option<Year>, place: Place, context: &Co
     let near = years.filter_map(|year| holiday.of(year)).min_by_key(|when| {
         let days = when.start().days_since_epoch() - around.value.days_since_epoch();
         let wrong_side = place.tense == Tense::Past && days > 0 || place.tense == Tense::Future && days < 0;
-        (wrong_side, days.abs())
+        days.abs() + if wrong_side { 200 } else { 0 }
     })?;
     Value::inferred(near, "holiday", around.span)
 }

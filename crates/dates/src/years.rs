@@ -1,6 +1,6 @@
 //! Bare years: a number of four digits is a year unless what stands around it says otherwise.
 
-use crate::grammar::Meaning;
+use crate::grammar::{Meaning, Text};
 use crate::lexicon::Role;
 use crate::number;
 use crate::numeric;
@@ -13,8 +13,9 @@ type Tokens<'a> = [Token<'a>];
 const USUAL: std::ops::Range<i32> = 1700..2051;
 
 /// A decade, a year, or a pair of years.
-pub(crate) fn years(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    numeric::decade(tokens, at).or_else(|| short_decade(tokens, at)).or_else(|| bare(tokens, at)).or_else(|| ancient(tokens, at))
+pub(crate) fn years(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
+    numeric::decade(tokens, at).or_else(|| short_decade(tokens, at)).or_else(|| bare(text, at)).or_else(|| ancient(tokens, at))
 }
 
 /// "the 90s", "'70s", "90-е".
@@ -27,7 +28,7 @@ fn short_decade(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     });
     let cyrillic = !tokens[next - 1].text.is_ascii();
     let worded = tokens.get(next).is_some_and(|token| token.unit() == Some(crate::lexicon::Unit::Year));
-    let believed = if cyrillic { worded } else { apostrophe > 0 || introduced || decade >= 50 };
+    let believed = if cyrillic { worded } else { apostrophe > 0 || introduced };
     (decade % 10 == 0 && believed).then_some((Meaning::Decade(decade), next + usize::from(worded)))
 }
 
@@ -40,10 +41,11 @@ fn ancient(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     (after || before).then(|| Some((Meaning::Value(When::year(i32::try_from(year).ok()?)?), next)))?
 }
 
-fn bare(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+fn bare(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
     let (year, next) = number::year(tokens, at)?;
     let worded = next > at + 1 && tokens[at].is_number();
-    if tokens[at].is_number() && (numeric::before_is_digitish(tokens, at) || is_part_of_number(tokens, at, next)) {
+    if tokens[at].is_number() && (numeric::before_is_digitish(text, at) || is_part_of_number(tokens, at, next)) {
         return None;
     }
     // "nineteen ninety-six" can only be a year, "two thousand" anything.
