@@ -115,7 +115,10 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
         let comma = tokens.get(next).is_some_and(|sign| sign.is_sign(&[',']))
             && tokens.get(next + 1).is_some_and(Token::is_number)
             && number::ordinal(tokens, next + 1).is_some();
-        let start = skip(tokens, separator(tokens, next) + usize::from(comma), Role::Article);
+        // "in April. One of them"
+        let glued = tokens.get(next + 1).is_some_and(|token| token.glued);
+        let joint = if glued { separator(tokens, next) } else { next };
+        let start = skip(tokens, joint + usize::from(comma), Role::Article);
         // "January nineteen ninety-seven" has no nineteenth day.
         let spelled = tokens.get(start).is_some_and(Token::is_word).then(|| number::year(tokens, start)).flatten();
         if let Some((year, next)) = spelled {

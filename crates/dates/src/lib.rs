@@ -56,8 +56,8 @@ pub fn find(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor
     found
 }
 
-/// A line of so many words and signs without a verb announces something.
-const LINE: usize = 7;
+/// A line of at most so many words and numbers without a verb announces something.
+const LINE: usize = 6;
 
 fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Context, found: &mut Vec<Expression>) {
     let mut at = 0;
@@ -70,7 +70,7 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
         let span = Span::new(tokens[first].span.start(), tokens[next - 1].span.end());
         // A line of few words, as in a calendar, tells of what is to come.
         let tense = match tense::tense(tokens, lexicon, first, next) {
-            tense::Tense::Neither if tokens.len() <= LINE => tense::Tense::Future,
+            tense::Tense::Neither if tokens.iter().filter(|token| token.is_word() || token.is_number()).take(LINE + 1).count() <= LINE => tense::Tense::Future,
             tense => tense,
         };
         let place = resolve::Place { tense, at: span.start() };
