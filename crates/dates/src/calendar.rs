@@ -319,6 +319,9 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
     let ends = tokens.get(next).is_none_or(|token| !token.is_word());
     let licensed = tokens.len() < 6
         || (dotted || ends) && before.is_none_or(|token| token.is(Role::In) || token.is(Role::And) || token.shift().is_some() || !token.is_word());
+    if tokens.get(next).is_some_and(|token| token.is(Role::Habit)) {
+        return None;
+    }
     let cased = !token.text.is_ascii() || !token.is_lower();
     (!short || cased && licensed).then_some((weekday, next))
 }

@@ -206,8 +206,9 @@ impl Context {
 }
 
 /// So many days farther counts a date on the side of the anchor that the tense does not tell of. A verb of reporting says
-/// little of what is coming within weeks, so that a near date outweighs the tense: a day, or a month, after the anchor in the past
-/// tense and in none; a date before it in the future tense. Chosen on development texts.
+/// little of what is coming within weeks, so that a near date outweighs the tense: a date after the anchor where something was;
+/// a day, or a month, after it where something was said, and where there is no verb; a date before it in the future tense. Chosen on development texts.
+const AGAINST_PAST: i32 = 300;
 const AGAINST_DAY: (i32, i32) = (200, 60);
 const AGAINST_MONTH: (i32, i32) = (250, 150);
 const AGAINST_FUTURE: i32 = 250;
@@ -221,9 +222,10 @@ fn nearest(around: Date, month: u32, day: Option<u32>, weekday: Option<u32>, ten
         let days = date.days_since_epoch() - around.days_since_epoch();
         // A report may be dated a few days before what it tells of, and the other way round; a month holds its days.
         let slack = if day.is_some() { 3 } else { 16 };
-        let (past, neither) = if day.is_some() { AGAINST_DAY } else { AGAINST_MONTH };
+        let (said, neither) = if day.is_some() { AGAINST_DAY } else { AGAINST_MONTH };
         let against = match tense {
-            Tense::Past if days > slack => past,
+            Tense::Past if days > slack => AGAINST_PAST,
+            Tense::Said if days > slack => said,
             Tense::Future if days < -slack => AGAINST_FUTURE,
             Tense::Neither if days > slack => neither,
             _ => 0,

@@ -233,11 +233,6 @@ fn combine(first: Meaning, last: Meaning, listed: bool) -> Option<Meaning> {
         (Meaning::Slashed(a, b, None), Meaning::Slashed(c, d, year)) if !listed => {
             Some(Meaning::Range(Box::new(Meaning::Slashed(a, b, year)), Box::new(Meaning::Slashed(c, d, year))))
         }
-        (Meaning::Calendar(date, other), Meaning::Slashed(a, b, year)) if date.month.is_none() && !listed => {
-            let day = other.day?;
-            let first = if date.day == Some(day) { day } else { return None };
-            Some(Meaning::Range(Box::new(Meaning::Slashed(first, b, year)), Box::new(Meaning::Slashed(a, b, year))))
-        }
         (Meaning::Calendar(date, _), _) if date.month.is_none() => None,
         (Meaning::PartOfYear(unit, n, None), Meaning::PartOfYear(other, m, year))
             if unit == other && n <= m && (!listed || year.is_some()) =>
@@ -249,6 +244,10 @@ fn combine(first: Meaning, last: Meaning, listed: bool) -> Option<Meaning> {
         }
         (Meaning::Shift(unit, _), Meaning::Calendar(..)) if unit >= Unit::Month => None,
         (Meaning::Weekday(..), Meaning::Calendar(date, _)) if date.day.is_none() => None,
+        // "Monday and Tuesday" are the days from one to the other.
+        (Meaning::Weekday(first, shift), Meaning::Weekday(last, None)) if listed => (last == first + 1).then(|| {
+            Meaning::Range(Box::new(Meaning::Weekday(first, shift)), Box::new(Meaning::Weekday(last, None)))
+        }),
         (first, last) if !listed => Some(Meaning::Range(Box::new(first), Box::new(last))),
         _ => None,
     }
@@ -342,6 +341,7 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
     let date = captures.date.clone();
     let meaning = match rule {
         Rule::Ago => Meaning::Move(captures.length.or_else(|| Length::of(captures.unit?, 1))?, -1, Base::Now),
+        Rule::AgoDay => Meaning::Move(captures.length?, -1, Base::Date(Box::new(Meaning::Day(0)))),
         // "in a quarter" tells of a share.
         Rule::Hence => {
             let length = captures.length.filter(|length| length.count > 1 || length.unit < Unit::Quarter);

@@ -64,12 +64,16 @@ pub(crate) enum Role {
     From,
     Since,
     Until,
+    /// Before a last day that is still to come.
+    By,
     /// Allows a bare year, or a date in two numbers, after it.
     In,
     /// Tells of what is to come.
     Future,
     /// Tells of what was.
     Past,
+    /// Tells that something was said.
+    Said,
     /// Begins something.
     Start,
     /// Something was put off to another day.
@@ -95,6 +99,8 @@ pub(crate) enum Role {
     Fiscal,
     /// Every, each.
     Every,
+    /// After a weekday: it is that of every week.
+    Habit,
     /// The present, as an end of a range.
     Now,
 }
@@ -301,9 +307,12 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
         "from" => Class::Role(Role::From),
         "since" => Class::Role(Role::Since),
         "until" => Class::Role(Role::Until),
+        "by" => Class::Role(Role::By),
         "in" => Class::Role(Role::In),
         "future" => Class::Role(Role::Future),
         "past" => Class::Role(Role::Past),
+        "said" => Class::Role(Role::Said),
+        "habit" => Class::Role(Role::Habit),
         "start" => Class::Role(Role::Start),
         "moved" => Class::Role(Role::Moved),
         "article" => Class::Role(Role::Article),

@@ -21,6 +21,7 @@ mod years;
 
 pub use context::Anchor;
 use context::Context;
+use grammar::Meaning;
 pub use declared::{DeclaredDate, declared_dates};
 use lexicon::Lexicon;
 use rapporteur_model::{Block, Date, Found, Span, When};
@@ -80,6 +81,13 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
             continue;
         };
         let value = duration::extended(value, tokens, first, next);
+        let span = if matches!(expression.meaning, Meaning::Until(_)) && !value.when.is_open() {
+            // "until Thursday": the day itself.
+            let date = tokens[first..next].iter().find(|token| !token.is(lexicon::Role::Until) && !token.is(lexicon::Role::Article));
+            Span::new(date.map_or(span.start(), |token| token.span.start()), span.end())
+        } else {
+            span
+        };
         context.remember(&value, span);
         let read = if value.inferred { Found::inferred } else { Found::stated };
         found.push(Expression {

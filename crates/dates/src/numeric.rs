@@ -1,6 +1,6 @@
 //! Dates in digits: ISO 8601 and EDTF, `dd.mm.yyyy`, `dd/mm/yyyy`, `Q4 2014`, decades.
 
-use crate::grammar::{Meaning, Text};
+use crate::grammar::{Calendar, Meaning, Text, Year};
 use crate::lexicon::{Role, Unit};
 use crate::number;
 use crate::token::{Kind, Token};
@@ -129,7 +129,7 @@ fn letter_part(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     if let Some((year, next)) = number::year(tokens, at).filter(|_| token.is_number()) {
         let letter = unit(tokens.get(next)?).filter(|_| !matches!(tokens[next].text, "T" | "S"))?;
         let part = number(tokens, next + 1, 1).filter(|part| tokens[next + 1].glued && fits(letter, *part))?;
-        return Some((Meaning::PartOfYear(Some(letter), part, Some(crate::grammar::Year::Stated(year))), next + 2));
+        return Some((Meaning::PartOfYear(Some(letter), part, Some(Year::Stated(year))), next + 2));
     }
     let (letter, part) = match unit(token) {
         Some(letter) if tokens.get(at + 1).is_some_and(|token| token.glued) => (letter, number(tokens, at + 1, 1)?),
@@ -176,18 +176,23 @@ pub(crate) fn separated(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize
             Some((Meaning::Value(When::day(Date::new(year, second, day)?)), past_time(tokens, at + 5)))
         }
         (1..=2, Some(Kind::Number(year, 4))) if (1000..3000).contains(&year) => {
-            slashed(first, second, Some(i32::try_from(year).ok()?)).map(|meaning| (meaning, at + 5))
+            slashed(sign, first, second, Some(i32::try_from(year).ok()?)).map(|meaning| (meaning, at + 5))
         }
         (1..=2, Some(Kind::Number(year, 2))) if !goes_on => {
-            slashed(first, second, number::short_year(year)).map(|meaning| (meaning, at + 5))
+            slashed(sign, first, second, number::short_year(year)).map(|meaning| (meaning, at + 5))
         }
         (1..=2, None) => yearless(text, at, sign, (first, second, second_length)),
         _ => None,
     }
 }
 
-fn slashed(first: u32, second: u32, year: Option<i32>) -> Option<Meaning> {
+/// Two numbers and a year; with dots the day comes first everywhere.
+fn slashed(sign: char, first: u32, second: u32, year: Option<i32>) -> Option<Meaning> {
     let possible = |month: u32, day: u32| Date::new(year.unwrap_or(2000), month, day).is_some();
+    if sign == '.' && possible(second, first) {
+        let date = Calendar { year: year.map(Year::Stated), month: Some(second), day: Some(first), weekday: None };
+        return Some(Meaning::Calendar(date, date));
+    }
     (possible(second, first) || possible(first, second)).then_some(Meaning::Slashed(first, second, year))
 }
 
@@ -224,7 +229,7 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     if !fits || measured {
         return None;
     }
-    let meaning = slashed(first, second, None)?;
+    let meaning = slashed(sign, first, second, None)?;
     let goes_on = tokens.get(next + 1).is_some_and(|token| !token.is_word() || token.is_lower());
     next += usize::from(dot && goes_on);
     Some((meaning, next))

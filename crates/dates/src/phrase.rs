@@ -15,6 +15,8 @@ type Tokens<'a> = [Token<'a>];
 pub(crate) enum Rule {
     /// A length before now: `Q ago`.
     Ago,
+    /// A length before today, to the day: `Q ago today`.
+    AgoDay,
     /// A length from now: `in Q`.
     Hence,
     /// A length after what was spoken of: `Q later`.
@@ -106,6 +108,7 @@ impl Rule {
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "ago" => Self::Ago,
+            "ago-day" => Self::AgoDay,
             "hence" => Self::Hence,
             "later" => Self::Later,
             "earlier" => Self::Earlier,

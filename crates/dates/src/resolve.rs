@@ -66,6 +66,8 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             let day = day()?;
             Value::inferred(When::days(day.value, moved(*length, 1, day.value)), "within", day.span)
         }
+        // "not seen in twenty years"
+        Meaning::Move(_, 1, Base::Now) if place.tense == Tense::Past => None,
         Meaning::Move(length, sign, base) => {
             let (from, rule) = match base {
                 Base::Now => {
@@ -178,6 +180,10 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         }
         Meaning::Until(to) => {
             let value = again(to)?;
+            // The day until which one may come is a last day, not all that went before.
+            if value.when.precision() == Precision::Day || value.when.length() < 28 {
+                return Some(value);
+            }
             value.derived(value.when.until(), "until")
         }
         Meaning::Every(date) => {
@@ -459,7 +465,7 @@ fn weekday_and_day(weekday: u32, of_month: u32, tense: Tense, day: Basis<Date>) 
     };
     let nearest = match tense {
         Tense::Future => near(0..=400),
-        Tense::Past => near(-400..=0),
+        Tense::Past | Tense::Said => near(-400..=0),
         Tense::Neither => near(-62..=62).or_else(|| near(-400..=400)),
     };
     Value::inferred(When::day(nearest?), "weekday-and-day", day.span)
@@ -473,7 +479,7 @@ fn day_only(of_month: u32, tense: Tense, day: Basis<Date>) -> Option<Value> {
     };
     let near = (-1..=2).filter_map(month).min_by_key(|date| {
         let days = date.days_since_epoch() - day.value.days_since_epoch();
-        let wrong_side = tense == Tense::Past && days > 0 || tense == Tense::Future && days < 0;
+        let wrong_side = tense.is_past() && days > 0 || tense == Tense::Future && days < 0;
         (wrong_side, days.abs())
     })?;
     Value::inferred(When::day(near), "day-of-month", day.span)
@@ -491,7 +497,7 @@ fn holiday_near(holiday: Holiday, year: Option<Year>, place: Place, context: &Co
     let years = around.value.year() - 1..=around.value.year() + 1;
     let near = years.filter_map(|year| holiday.of(year)).min_by_key(|when| {
         let days = when.start().days_since_epoch() - around.value.days_since_epoch();
-        let wrong_side = place.tense == Tense::Past && days > 0 || place.tense == Tense::Future && days < 0;
+        let wrong_side = place.tense.is_past() && days > 0 || place.tense == Tense::Future && days < 0;
         days.abs() + if wrong_side { 200 } else { 0 }
     })?;
     Value::inferred(near, "holiday", around.span)

@@ -15,7 +15,7 @@ fn values(text: &str, language: &str, anchor: &str) -> Vec<(String, String)> {
         .collect();
     find(text, &blocks, Some(language), anchor)
         .into_iter()
-        .map(|found| {
+        .map(|Expression { found, .. }| {
             (
                 found.span.of(text).to_owned(),
                 format!("{}{}", found.value, if found.inferred { " *" } else { "" }),
@@ -125,7 +125,7 @@ mod properties {
             let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
             let at = |anchor| find(text, std::slice::from_ref(&block), Some("en"), Anchor::day(anchor));
             for (one, other) in at(anchor).iter().zip(at(anchor.plus_days(7))) {
-                prop_assert_eq!(one.value.start().plus_days(7), other.value.start());
+                prop_assert_eq!(one.found.value.start().plus_days(7), other.found.value.start());
             }
         }
     }

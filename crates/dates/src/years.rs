@@ -116,7 +116,7 @@ fn is_part_of_number(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
                 && at.checked_sub(2).is_some_and(|more| {
                     matches!(tokens[more].kind, Kind::Number(_, length) if length < 4) || token.is_sign(&['-']) && is_code(&tokens[more])
                 })
-            || matches!(token.kind, Kind::Number(_, length) if length != 4)
+            || token.is_number()
     });
     let after = tokens.get(next).is_some_and(|token| {
         token.glued && (token.is_sign(&['%', '$', '€', '°', '_', '@', '=', '²']) || token.is_word() && next == at + 1)
@@ -140,7 +140,10 @@ fn is_code(token: &Token<'_>) -> bool {
 /// A number that counts or names something else: "2000 participants", "room 2015", "USD 1990".
 fn is_counted(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
-    let labelled = before.is_some_and(|token| {
+    // "Pages read: 2012"
+    let entitled = before.is_some_and(|token| token.is_sign(&[':']))
+        && tokens[at.saturating_sub(4)..at].iter().any(|token| token.is(Role::Measure) || token.is(Role::Label));
+    let labelled = entitled || before.is_some_and(|token| {
         token.is(Role::Label)
             || token.is(Role::Measure) && !token.is_lower()
             || token.is_sign(&['.', ':']) && at >= 2 && tokens[at - 2].is(Role::Label)
