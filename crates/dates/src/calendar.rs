@@ -75,7 +75,7 @@ pub(crate) fn past_weekday(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 /// Past the name of a weekday and what may be glued to it: "terça-feira".
-fn weekday_name(tokens: &Tokens<'_>, at: usize) -> usize {
+pub(crate) fn weekday_name(tokens: &Tokens<'_>, at: usize) -> usize {
     let glued = tokens.get(at + 1).is_some_and(|sign| sign.is_sign(&['-']));
     let second = tokens.get(at + 1 + usize::from(glued)).is_some_and(|token| matches!(token.text, "feira" | "Feira"));
     at + 1 + if second { 1 + usize::from(glued) } else { 0 }
@@ -152,7 +152,8 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
 fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     let Kind::Number(year @ 1000..=2999, 4) = tokens.get(at)?.kind else { return None };
     let year = Some(Year::Stated(i32::try_from(year).ok()?));
-    let next = separator(tokens, at + 1);
+    // Kazakh "2011 жылғы 17 қараша"
+    let next = separator(tokens, number::year_word(tokens, at + 1));
     if let Some((month, next)) = month(tokens, next, true).filter(|_| tokens[next].text.chars().count() > 2) {
         let day = number::day(tokens, separator(tokens, next)).filter(|(_, end)| !is_decimal(tokens, *end));
         let next = day.map_or(next, |(_, end)| end);
@@ -201,12 +202,12 @@ fn days(tokens: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
 
 /// English months that are other words as well, when they stand in small letters, and short forms of three letters that
 /// are words of some language.
-const WEAK: [&str; 12] = ["may", "march", "mar", "jan", "sep", "dec", "set", "out", "mai", "ago", "ene", "fev"];
+const WEAK: [&str; 12] = ["may", "march", "mar", "jan", "sep", "dec", "set", "out", "sept", "ago", "ene", "fev"];
 
 /// A month, and where it ends. `dated`: a day or a year stands with it, so that "may" and "Mar" are months.
 pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
-    let month = token.month().or_else(|| token.foreign_month().filter(|_| dated))?;
+    let month = token.month()?;
     let beside = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_number() || token.shift().is_some_and(|shift| shift != 0));
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let licensed = before.is_some_and(|token| {
@@ -221,17 +222,26 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
         || before.is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To)) && at > 1 && tokens[at - 2].month().is_some();
     let licensed = licensed || ranged;
     let weak = WEAK.contains(&token.text);
-    let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai");
+    let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai" | "Julio");
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
-    let fits = if token.month().is_none() {
-        numbered
+    let fits = if token.is_foreign() && (!dated || !numbered || token.text.chars().count() <= 3 && !beside(before)) {
+        false
     } else if dated {
         !weak || numbered || licensed
-    } else if token.text.is_ascii() && matches!(token.text.len(), 3..=4) && !matches!(token.text, "May" | "June" | "July" | "juin" | "mars" | "août") {
+    } else if weak && token.cardinal().is_some() {
+        // French "sept"
+        false
+    } else if token.text.is_ascii()
+        && matches!(token.text.len(), 3..=4)
+        && !matches!(token.text, "May" | "June" | "July" | "juin" | "mars" | "août")
+    {
         let dotted = tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
         licensed && (!weak || tokens.len() < 8) || dotted && tokens.len() > at + 2 || tokens.len() < 6
     } else if weak {
-        licensed && token.text.chars().count() > 3 || licensed && tokens.len() < 8
+        // "nov. a mar."
+        let after_month = before.is_some_and(|token| token.is(Role::To))
+            && tokens[at.saturating_sub(3)..at].iter().any(|token| token.month().is_some());
+        licensed && (token.text.chars().count() > 3 || tokens.len() < 8 || after_month)
     } else if name {
         licensed || tokens.get(at + 1).is_none_or(|after| after.kind != Kind::Word) && before.is_none_or(|token| !token.is_word() || token.is_lower())
     } else {
@@ -323,7 +333,14 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
         return None;
     }
     let cased = !token.text.is_ascii() || !token.is_lower();
-    (!short || cased && licensed).then_some((weekday, next))
+    // Portuguese "segunda" is the second as well; German "So" is a word.
+    let ordinal = token.ordinal().is_some() && next == at + 1;
+    let noun = tokens.get(next).is_some_and(|token| {
+        token.is_word() && (token.is_plain() && !token.is_function() || token.unit().is_some())
+    });
+    let listed = before.is_some_and(|token| token.is(Role::And) || token.is(Role::To));
+    let doubtful = ordinal && (noun || !licensed && !listed) || token.text.len() == 2 && !dotted;
+    (!doubtful && (!short || cased && licensed)).then_some((weekday, next))
 }
 
 fn skip(tokens: &Tokens<'_>, at: usize, role: Role) -> usize {

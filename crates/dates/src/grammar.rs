@@ -83,6 +83,10 @@ pub(crate) enum Meaning {
     Until(Box<Meaning>),
     /// Something that comes again.
     Every(Box<Meaning>),
+    /// The nearest such date before (-1) or after (1) the anchor.
+    Near(i32, Box<Meaning>),
+    /// No date.
+    Nothing,
 }
 
 /// What a length is counted from.
@@ -138,8 +142,9 @@ fn opened(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     if !opens || is_moved(text.tokens, at) {
         return None;
     }
-    let start = skip(text.tokens, skip(text.tokens, at + 1, Role::Article), Role::About);
-    let ranged = token.is(Role::From).then(|| joined_range(text, start, true)).flatten();
+    let start = skip(text.tokens, skip(text.tokens, skip(text.tokens, at + 1, Role::Of), Role::Article), Role::About);
+    // "de mayo y junio" are two, "entre mayo y junio" is one.
+    let ranged = token.is(Role::From).then(|| joined_range(text, start, !token.is(Role::Of))).flatten();
     if ranged.is_some() {
         return ranged;
     }
@@ -338,7 +343,8 @@ fn alone(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
 fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Option<(Meaning, usize)> {
     let boxed = |date: Option<Meaning>| date.map(Box::new);
     let signed = captures.shift;
-    let date = captures.date.clone();
+    let beside = || Some(Meaning::Shift(captures.unit?, captures.shift?));
+    let date = captures.date.clone().or_else(beside);
     let meaning = match rule {
         Rule::Ago => Meaning::Move(captures.length.or_else(|| Length::of(captures.unit?, 1))?, -1, Base::Now),
         Rule::AgoDay => Meaning::Move(captures.length?, -1, Base::Date(Box::new(Meaning::Day(0)))),
@@ -355,19 +361,22 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::Shift => Meaning::Shift(captures.unit.unwrap_or(Unit::Day), signed?),
         Rule::Span => {
             let shift = signed.filter(|shift| *shift != 0)?;
-            let length = captures.length.or_else(|| Length::of(captures.unit?, captures.count?));
-            Meaning::Span(length?, shift)
+            Meaning::Span(length_of(&captures)?, shift)
         }
-        Rule::Workdays => Meaning::Span(Length::of(Unit::Workday, captures.count?)?, signed.filter(|shift| *shift != 0)?),
+        Rule::Workdays => {
+            Meaning::Span(Length::of(Unit::Workday, captures.count?)?, signed.filter(|shift| *shift != 0)?)
+        }
         Rule::Present => Meaning::Shift(captures.unit?, 0),
-        Rule::Within => Meaning::Within(captures.length?),
+        Rule::Within => Meaning::Within(length_of(&captures)?),
         Rule::Weekday => Meaning::Weekday(captures.weekday?, Some(signed?)),
-        Rule::WeekdayDay => Meaning::WeekdayAndDay(captures.weekday?, captures.ordinal.or(captures.day.map(|day| day.0)).filter(|day| (1..=31).contains(day))?),
-        Rule::DayOnly => Meaning::DayOnly(captures.ordinal.or(captures.day.map(|day| day.0)).filter(|day| (1..=31).contains(day))?),
-        Rule::WeekdayIn => {
-            let week = date.or(signed.map(|shift| Meaning::Shift(Unit::Week, shift)))?;
-            Meaning::WeekdayIn(captures.weekday?, Box::new(week))
+        Rule::WeekdayDay => {
+            Meaning::WeekdayAndDay(captures.weekday?, day_of(&captures).filter(|_| is_whole(tokens, next))?)
         }
+        Rule::DayOnly => Meaning::DayOnly(day_of(&captures).filter(|_| is_whole(tokens, next))?),
+        Rule::WeekdayIn => Meaning::WeekdayIn(
+            captures.weekday?,
+            Box::new(date.or(signed.map(|shift| Meaning::Shift(Unit::Week, shift)))?),
+        ),
         Rule::NthWeekday => Meaning::NthWeekday(captures.ordinal.unwrap_or(0), captures.weekday?, boxed(date)?),
         Rule::Nth => return nth(&captures, tokens, next),
         Rule::LastOf => Meaning::Ends(Length::of(captures.unit?, 1)?, true, boxed(date)?),
@@ -375,8 +384,7 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::LastsOf => Meaning::Ends(captures.length?, true, boxed(date)?),
         Rule::Part => date?,
         Rule::WeekOf => {
-            let day = captures.ordinal.or(captures.day.map(|day| day.0)).filter(|day| (1..=31).contains(day));
-            Meaning::WeekOf(Box::new(date.or(day.map(Meaning::DayOnly))?))
+            Meaning::WeekOf(Box::new(captures.date.clone().or(day_of(&captures).map(Meaning::DayOnly))?))
         }
         Rule::WeekNumber => {
             let (year, next) = year_after(&captures, tokens, next);
@@ -427,12 +435,57 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::Now => Meaning::Day(0),
         Rule::Weekend => Meaning::WeekendNear,
         Rule::Every => Meaning::Every(boxed(date)?),
+        Rule::Day => Meaning::Day(signed?),
+        Rule::DayMonth => {
+            let day = day_of(&captures)?;
+            let month = captures.count.or(captures.ordinal).filter(|month| (1..=12).contains(month))?;
+            let (year, next) = year_after(&captures, tokens, next);
+            let date = Calendar { year, month: Some(month), day: Some(day), weekday: None };
+            return Some((Meaning::Calendar(date, date), next));
+        }
+        Rule::Since => Meaning::Since(boxed(date)?),
+        Rule::Until => Meaning::Until(boxed(date)?),
+        Rule::FromNow => Meaning::Range(Box::new(Meaning::Day(0)), Box::new(Meaning::Near(1, boxed(date)?))),
+        Rule::ToNow => Meaning::Range(Box::new(Meaning::Near(-1, boxed(date)?)), Box::new(Meaning::Day(0))),
+        Rule::Near => {
+            let day = captures.day.map(|(day, _)| day);
+            let month = || Calendar { month: captures.month, day, ..Calendar::default() };
+            let weekday = || captures.weekday.map(|weekday| Meaning::Weekday(weekday, None));
+            let near = captures.month.map(|_| Meaning::Calendar(month(), month()));
+            Meaning::Near(signed?, Box::new(captures.date.or(near).or_else(weekday)?))
+        }
+        Rule::Nothing => Meaning::Nothing,
         Rule::Holiday(holiday) => {
             let (year, next) = calendar::year(tokens, next, true);
             return Some((Meaning::Holiday(holiday, year), next));
         }
     };
     Some((meaning, next))
+}
+
+/// Whether the number of a day that ends before token `next` is one: "le 18 brumaire" and "am 12. Spieltag" count something
+/// else, "el 3 de mayo" is a longer date.
+fn is_whole(tokens: &Tokens<'_>, next: usize) -> bool {
+    let counted = tokens[next - 1].is_number() || tokens[next - 1].is_sign(&['.']);
+    let goes_on = tokens.get(next).is_some_and(|token| {
+        token.is_word() && (token.unit().is_some() || !token.is_function())
+            || token.is_number()
+            || token.glued && !token.is_sign(&['.', ',', ';', '!', '?', ')', '…', '»', '"'])
+    });
+    let longer = (next.saturating_sub(3)..next).any(|start| {
+        tokens[start].weekday().is_none() && calendar::calendar(tokens, start).is_some_and(|(_, end)| end > next)
+    });
+    !longer && !(counted && goes_on)
+}
+
+/// The day of a month that a phrase captured.
+fn day_of(captures: &Captures) -> Option<u32> {
+    captures.day.map(|(day, _)| day).or(captures.ordinal).filter(|day| (1..=31).contains(day))
+}
+
+/// The length that a phrase captured, be it in a count and a unit that stand apart.
+fn length_of(captures: &Captures) -> Option<Length> {
+    captures.length.or_else(|| Length::of(captures.unit?, captures.count?))
 }
 
 fn short(count: Option<u32>) -> Option<Year> {

@@ -11,6 +11,8 @@ pub(crate) enum Holiday {
     Easter(i32),
     /// Days after Easter Sunday of the Eastern churches, in the Gregorian calendar.
     Orthodox(i32),
+    /// Days after the first Sunday of Advent.
+    Advent(i32),
     /// The n-th (1–4), or last (0), weekday (0 is Monday) of a month, and days added to it.
     Weekday(u32, u32, u32, i32),
     /// From one day of the year through another.
@@ -29,6 +31,9 @@ impl Holiday {
         }
         if let Some(days) = text.strip_prefix("orthodox") {
             return days.parse().ok().map(Self::Orthodox);
+        }
+        if let Some(days) = text.strip_prefix("advent") {
+            return days.parse().ok().map(Self::Advent);
         }
         if let Some(rest) = text.strip_prefix("weekday:") {
             let mut parts = rest.split(':').map(str::parse::<i32>);
@@ -52,6 +57,10 @@ impl Holiday {
             Self::Fixed(month, day) => Date::new(year, month, day).map(When::day),
             Self::Easter(days) => easter(year).map(|easter| When::day(easter.plus_days(days))),
             Self::Orthodox(days) => orthodox_easter(year).map(|easter| When::day(easter.plus_days(days))),
+            Self::Advent(days) => {
+                let earliest = Date::new(year, 11, 27)?;
+                Some(When::day(earliest.monday().plus_days(6 + days)))
+            }
             Self::Weekday(nth, weekday, month, added) => {
                 nth_weekday(year, month, nth, weekday).map(|day| When::day(day.plus_days(added)))
             }

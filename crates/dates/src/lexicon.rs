@@ -32,6 +32,8 @@ pub(crate) const MONTHS: &str = include_str!("../data/months.tsv");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
     Month(u32),
+    /// A month in another language: a day or a year must stand with it.
+    ForeignMonth(u32),
     Weekday(u32),
     /// Days from today.
     Day(i32),
@@ -45,8 +47,6 @@ pub(crate) enum Class {
     Part,
     /// The first year of a decade that a word names within its century: "nineties" 90.
     Decade(u32),
-    /// The month of another language: only beside a day or a year.
-    ForeignMonth(u32),
     /// A word whose part in the rules is known by its role.
     Role(Role),
     /// A word that begins the name of a holiday.
@@ -131,6 +131,8 @@ pub(crate) struct Lexicon {
     by_class: Vec<Phrase>,
     /// Endings of verbs in a past tense.
     pub(crate) past_endings: Vec<&'static str>,
+    /// Endings of verbs in a future tense.
+    pub(crate) future_endings: Vec<&'static str>,
     /// Whether "03/02" is the second of March.
     pub(crate) month_first: bool,
 }
@@ -153,7 +155,7 @@ static EVERYWHERE: LazyLock<FxHashMap<&'static str, [Class; 1]>> = LazyLock::new
     let mut months = FxHashMap::default();
     for line in MONTHS.lines().filter(|line| !line.starts_with('#')) {
         for (month, names) in (1..).zip(line.split('\t').skip(1)) {
-            let names = names.split('|').filter(|name| !name.ends_with('*') && name.chars().count() > 3);
+            let names = names.split('|').filter(|name| !name.ends_with('*') && name.chars().count() > 2);
             for name in names {
                 months.entry(name).or_insert([Class::ForeignMonth(month)]);
             }
@@ -188,6 +190,11 @@ impl Lexicon {
         literal.flatten().chain(&self.by_class)
     }
 
+    /// Whether a phrase can begin with a word of these classes.
+    pub(crate) fn begins(&self, classes: &[Class]) -> bool {
+        classes.iter().any(|class| matches!(class, Class::Literal(id) if self.by_literal.contains_key(id)))
+    }
+
     /// All classes of all words.
     #[cfg(test)]
     pub(crate) fn classes(&self) -> impl Iterator<Item = Class> {
@@ -206,6 +213,7 @@ impl Lexicon {
             by_literal: FxHashMap::default(),
             by_class: Vec::new(),
             past_endings: Vec::new(),
+            future_endings: Vec::new(),
             month_first: false,
         };
         let mut literals = Literals::default();
@@ -227,13 +235,19 @@ impl Lexicon {
         let (name, value, words) = (parts.next()?, parts.next()?, parts.next()?);
         match name {
             "rule" | "holiday" => {
-                let rule = if name == "rule" { Rule::named(value)? } else { Rule::Holiday(Holiday::read(value)?) };
+                let (rule, given) = if name == "rule" {
+                    let (rule, given) = value.split_once(':').unwrap_or((value, ""));
+                    (Rule::named(rule)?, given)
+                } else {
+                    (Rule::Holiday(Holiday::read(value)?), "")
+                };
                 for pattern in words.split(" ; ") {
-                    for phrase in Phrase::read(rule, pattern, &mut |word| literals.id(word))? {
+                    for phrase in Phrase::read(rule, given, pattern, &mut |word| literals.id(word))? {
                         self.add(phrase);
                     }
                 }
             }
+            "ending" if value == "future" => self.future_endings.extend(words.split(' ')),
             "ending" => self.past_endings.extend(words.split(' ')),
             "order" => self.month_first = words == "month-first",
             _ => {

@@ -48,7 +48,7 @@ pub fn find(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor
     let mut tokens = Vec::new();
     for block in blocks {
         token::scan(block.span.of(text), block.span.start(), lexicon, &mut tokens);
-        if tokens.iter().all(token::Token::is_plain) {
+        if tokens.iter().all(|token| token.is_plain() && !lexicon.begins(token.classes)) {
             continue;
         }
         context.enter(block.kind);

@@ -28,9 +28,10 @@ fn worded(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
             }
             (1..=19, 100) => rest * 100,
             (0, 1..=999) if thousands > 0 => value,
-            // "quatre-vingt", "soixante-dix"
-            (4, 20) => 80,
-            (60 | 80, 10..=19) => rest + value,
+            // "quatre-vingt", "soixante-dix", "dix-sept"
+            (rest, 20) if rest % 100 == 4 => rest + 76,
+            (rest, 10..=19) if matches!(rest % 100, 60 | 80) => rest + value,
+            (rest, 7..=9) if rest % 100 == 10 => rest + value,
             _ if rest >= 20 && rest % 10 == 0 && rest % 100 != 10 && value < 10 => rest + value,
             _ if rest >= 100 && rest % 100 == 0 && value < 100 => rest + value,
             _ => break,
@@ -56,21 +57,33 @@ pub(crate) fn ordinal(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     if let Some(value) = token.ordinal() {
         return Some((value, at + 1));
     }
-    if let Some((value, length)) = ROMAN.iter().find(|(_, roman)| *roman == token.text).map(|(value, _)| (*value, 1)) {
-        return Some((value, at + length));
+    if let Some(value) = roman(tokens, at) {
+        return Some((value, at + 1));
     }
     if let Kind::Number(value @ 1..=99, 1..=2) = token.kind {
         let next = suffix(tokens, at + 1)?;
         return Some((value, next));
     }
-    let tens = token.cardinal().filter(|tens| matches!(tens, 20 | 30))?;
+    let tens = token.cardinal().filter(|tens| matches!(tens, 10 | 20 | 30))?;
     let hyphen = usize::from(tokens.get(at + 1).is_some_and(|sign| sign.glued && sign.is_sign(&['-'])));
     let unit = tokens.get(at + 1 + hyphen)?.ordinal().filter(|unit| *unit < 10)?;
     Some((tens + unit, at + 2 + hyphen))
 }
 
-const ROMAN: [(u32, &str); 10] =
-    [(1, "I"), (2, "II"), (3, "III"), (4, "IV"), (16, "XVI"), (17, "XVII"), (18, "XVIII"), (19, "XIX"), (20, "XX"), (21, "XXI")];
+/// A Roman number, with the ending of the French: "XIX", "XIXe"; letters that are more often something else beside a
+/// century only.
+fn roman(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
+    const ROMAN: [&str; 21] = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+        "XVIII", "XIX", "XX", "XXI",
+    ];
+    let text = tokens.get(at)?.text;
+    let ended = ["ème", "e", "er"].iter().find_map(|ending| text.strip_suffix(ending)).filter(|short| !short.is_empty());
+    let value = u32::try_from(ROMAN.iter().position(|roman| *roman == ended.unwrap_or(text))? + 1).ok()?;
+    let century = |token: Option<&Token<'_>>| token.is_some_and(|token| token.unit() == Some(Unit::Century));
+    let beside = || century(tokens.get(at + 1)) || at.checked_sub(1).is_some_and(|before| century(tokens.get(before)));
+    (matches!(value, 1..=4 | 16..) || beside()).then_some(value)
+}
 
 /// Where the ending of an ordinal in digits ends, when there is one: "st", "-го", "º", ".º".
 fn suffix(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
@@ -115,7 +128,13 @@ pub(crate) fn year(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
 }
 
 /// Past the word that says that the number before it is a year: "года", "г.", "гг.".
-fn year_word(tokens: &Tokens<'_>, at: usize) -> usize {
+pub(crate) fn year_word(tokens: &Tokens<'_>, at: usize) -> usize {
+    // Kyrgyz "2011-жылы"
+    let at = at + usize::from(tokens.get(at).is_some_and(|sign| {
+        sign.glued
+            && sign.is_sign(&['-', '‑'])
+            && tokens.get(at + 1).is_some_and(|token| token.glued && token.unit() == Some(Unit::Year))
+    }));
     let is_word = tokens
         .get(at)
         .is_some_and(|token| token.unit() == Some(Unit::Year) && !token.text.is_ascii() && token.text != "años");

@@ -91,7 +91,7 @@ fn iso_letters(tokens: &Tokens<'_>, at: usize, year: i32) -> Option<(When, usize
             }
             Some((When::week(monday), number_at + 1))
         }
-        "Q" | "q" => Some((When::quarter(year, number(tokens, number_at, 1)?)?, number_at + 1)),
+        "Q" | "q" | "T" | "t" => Some((When::quarter(year, number(tokens, number_at, 1)?)?, number_at + 1)),
         "H" | "h" => Some((When::half(year, number(tokens, number_at, 1)?)?, number_at + 1)),
         _ => None,
     }
@@ -120,21 +120,21 @@ fn past_time(tokens: &Tokens<'_>, at: usize) -> usize {
 fn letter_part(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
     let unit = |token: &Token<'_>| match token.text {
-        "Q" | "q" | "T" => Some(Unit::Quarter),
+        "Q" | "q" | "T" | "t" => Some(Unit::Quarter),
         "H" | "h" | "S" => Some(Unit::Half),
         _ => None,
     };
     let fits = |unit: Unit, part: u32| (1..=if unit == Unit::Quarter { 4 } else { 2 }).contains(&part);
     let token = tokens.get(at)?;
     if let Some((year, next)) = number::year(tokens, at).filter(|_| token.is_number()) {
-        let letter = unit(tokens.get(next)?).filter(|_| !matches!(tokens[next].text, "T" | "S"))?;
+        let letter = unit(tokens.get(next)?).filter(|_| tokens[next].text != "S")?;
         let part = number(tokens, next + 1, 1).filter(|part| tokens[next + 1].glued && fits(letter, *part))?;
         return Some((Meaning::PartOfYear(Some(letter), part, Some(Year::Stated(year))), next + 2));
     }
     let (letter, part) = match unit(token) {
         Some(letter) if tokens.get(at + 1).is_some_and(|token| token.glued) => (letter, number(tokens, at + 1, 1)?),
         _ => {
-            let letter = tokens.get(at + 1).filter(|token| token.glued && token.text != "T" && token.text != "S");
+            let letter = tokens.get(at + 1).filter(|token| token.glued && !matches!(token.text, "T" | "t" | "S"));
             (unit(letter?)?, number(tokens, at, 1)?)
         }
     };
@@ -143,7 +143,7 @@ fn letter_part(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     }
     let (year, next) = crate::calendar::year(tokens, at + 2, false);
     // French "T3" and "S1" need their year.
-    let latin = matches!(token.text, "T" | "S") || !matches!(token.text, "Q" | "q") && token.is_lower();
+    let latin = matches!(token.text, "T" | "t" | "S") || !matches!(token.text, "Q" | "q") && token.is_lower();
     (!latin || year.is_some()).then_some((Meaning::PartOfYear(Some(letter), part, year), next))
 }
 
@@ -155,7 +155,13 @@ pub(crate) fn before_is_digitish(text: Text<'_, '_>, at: usize) -> bool {
         && at.checked_sub(1).is_some_and(|before| {
             tokens[before].is_sign(&['.', '№', '#', '+', '$'])
                 || tokens[before].is_sign(&['-', '/'])
-                    && before.checked_sub(1).is_some_and(|more| tokens[more].is_number() && tokens[before].glued)
+                    && before.checked_sub(1).is_some_and(|more| {
+                        let year = |token: &Token<'_>| matches!(token.kind, Kind::Number(1000..=2999, 4));
+                        // "2014-2018", "28/2-1/3"
+                        let range = year(&tokens[more]) && year(&tokens[at])
+                            || tokens[before].is_sign(&['-']) && more > 0 && tokens[more - 1].is_sign(&['/']);
+                        tokens[more].is_number() && tokens[before].glued && !range
+                    })
         })
 }
 
@@ -211,7 +217,8 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     let weekday = before.is_some_and(|token| token.weekday().is_some());
     // "the range 3/4", "1.5 km", "24/7" and "1/2" are no dates.
     let fraction = sign == '/' && (first < second && first <= 3 && second <= 5 || (first, second) == (24, 7));
-    let whole = tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
+    let digits_only = tokens.len() <= 11 && !tokens.iter().any(Token::is_word);
+    let whole = digits_only || tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
     // "10/1-11/2/2017"
     let paired = tokens.get(next).is_some_and(|dash| dash.is_sign(&['-', '–']))
         && tokens.get(next + 1).is_some_and(Token::is_number)

@@ -2,6 +2,7 @@
 //!
 //! A phrase has a bounded number of elements and no repetition, so that matching it looks at a bounded number of tokens.
 
+use crate::calendar;
 use crate::grammar::{self, Meaning, Text, Year};
 use crate::holiday::Holiday;
 use crate::lexicon::{Class, Role, Unit, unit_of};
@@ -99,6 +100,20 @@ pub(crate) enum Rule {
     Weekend,
     /// Something that comes again: `every W`.
     Every,
+    /// A day so many days from now, said in several words: `day after tomorrow`.
+    Day,
+    /// A day and a month by its number: `D of N`.
+    DayMonth,
+    /// An open interval that several words begin.
+    Since,
+    Until,
+    /// From now to a date, or from a date to now.
+    FromNow,
+    ToNow,
+    /// The nearest such date before or after now: `L X`, `M L`.
+    Near,
+    /// Words that look like a date and are none.
+    Nothing,
     /// A day with a name.
     Holiday(Holiday),
 }
@@ -152,6 +167,14 @@ impl Rule {
             "now" => Self::Now,
             "weekend" => Self::Weekend,
             "every" => Self::Every,
+            "day" => Self::Day,
+            "day-month" => Self::DayMonth,
+            "since" => Self::Since,
+            "until" => Self::Until,
+            "from-now" => Self::FromNow,
+            "to-now" => Self::ToNow,
+            "near" => Self::Near,
+            "nothing" => Self::Nothing,
             _ => return None,
         })
     }
@@ -166,8 +189,8 @@ pub(crate) enum Element {
     Count,
     /// `O`: an ordinal.
     Ordinal,
-    /// `D`: a day of a month.
-    Day,
+    /// `D`: a day of a month; `DD` in digits.
+    Day(bool),
     /// `Q`: a length of time, "two years and three months".
     Length,
     /// `U`: a unit, or one of those named after the colon.
@@ -191,11 +214,15 @@ pub(crate) enum Element {
     Hyphen,
     /// `'`: an apostrophe.
     Apostrophe,
+    /// `.`: a full stop.
+    Dot,
+    /// `,`: a comma.
+    Comma,
     /// `(` or `)`.
     Bracket,
     /// `G`: an ordinal in digits.
     DigitOrdinal,
-    /// `.`: no word follows.
+    /// `$`: no word follows.
     End,
 }
 
@@ -204,6 +231,29 @@ pub(crate) enum Element {
 pub(crate) struct Phrase {
     pub(crate) rule: Rule,
     pub(crate) elements: Vec<Element>,
+    /// The unit or the shift that the phrase says without a word of that class: "que viene".
+    given: Given,
+}
+
+/// What a phrase means beside what it captures.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Given {
+    unit: Option<Unit>,
+    shift: Option<i32>,
+}
+
+impl Given {
+    /// The part of a rule's name behind colons: units and shifts.
+    fn read(text: &str) -> Option<Self> {
+        let mut given = Self::default();
+        for part in text.split(':').filter(|part| !part.is_empty()) {
+            match unit_of(part) {
+                Some(unit) => given.unit = Some(unit),
+                None => given.shift = Some(part.parse().ok()?),
+            }
+        }
+        Some(given)
+    }
 }
 
 /// A length of time.
@@ -240,9 +290,11 @@ impl Phrase {
     /// The phrases of a pattern: one for each choice of its optional elements.
     pub(crate) fn read(
         rule: Rule,
+        given: &str,
         pattern: &'static str,
         id: &mut impl FnMut(&'static str) -> u16,
     ) -> Option<Vec<Self>> {
+        let given = Given::read(given)?;
         let mut phrases = vec![Vec::new()];
         for word in pattern.split(' ').filter(|word| !word.is_empty()) {
             let inner = word.strip_prefix('[').and_then(|word| word.strip_suffix(']'));
@@ -252,7 +304,7 @@ impl Phrase {
             phrases.extend(without);
         }
         phrases.retain(|elements| !elements.is_empty());
-        Some(phrases.into_iter().map(|elements| Self { rule, elements }).collect())
+        Some(phrases.into_iter().map(|elements| Self { rule, elements, given }).collect())
     }
 
     /// Whether it is the name of a day.
@@ -267,6 +319,8 @@ impl Phrase {
         for element in &self.elements {
             next = element.matches(text, next, depth, &mut captures)?;
         }
+        captures.unit = self.given.unit.or(captures.unit);
+        captures.shift = self.given.shift.or(captures.shift);
         Some((captures, next))
     }
 }
@@ -281,7 +335,8 @@ impl Element {
                 "N" => Self::Count,
                 "O" => Self::Ordinal,
                 "G" => Self::DigitOrdinal,
-                "D" => Self::Day,
+                "D" => Self::Day(false),
+                "DD" => Self::Day(true),
                 "Q" => Self::Length,
                 "U" => Self::Unit(Vec::new()),
                 "L" => Self::Shift(None),
@@ -295,8 +350,10 @@ impl Element {
                 "X" => Self::Date,
                 "-" => Self::Hyphen,
                 "'" => Self::Apostrophe,
+                "." => Self::Dot,
+                "," => Self::Comma,
                 "(" | ")" => Self::Bracket,
-                "." => Self::End,
+                "$" => Self::End,
                 _ => Self::Literal(word.split('|').map(id).collect()),
             },
         })
@@ -314,9 +371,13 @@ impl Element {
                 one(token.classes.iter().any(|class| matches!(class, Class::Literal(id) if ids.contains(id))))
             }
             Self::Count => keep(number::cardinal(tokens, at)?, &mut captures.count),
-            Self::Ordinal => keep(number::ordinal(tokens, at)?, &mut captures.ordinal),
-            Self::Day => {
-                let (day, next) = number::day(tokens, at)?;
+            Self::Ordinal => {
+                // The first of two ordinals is a day: "den siebten vierten".
+                captures.day = captures.day.or(captures.ordinal.map(|day| (day, day)));
+                keep(number::ordinal(tokens, at)?, &mut captures.ordinal)
+            }
+            Self::Day(digits) => {
+                let (day, next) = number::day(tokens, at).filter(|_| !digits || token.is_number())?;
                 let first = captures.day.map_or(day, |(first, _)| first);
                 keep(((first, day), next), &mut captures.day)
             }
@@ -334,7 +395,7 @@ impl Element {
                 let shift = token.shift().filter(|shift| wanted.is_none_or(|wanted| wanted == *shift))?;
                 keep((shift, at + 1), &mut captures.shift)
             }
-            Self::Weekday => keep((token.weekday()?, at + 1), &mut captures.weekday),
+            Self::Weekday => keep((token.weekday()?, calendar::weekday_name(tokens, at)), &mut captures.weekday),
             Self::Month => keep(grammar::month(tokens, at, true)?, &mut captures.month),
             Self::Season => keep((token.season()?, at + 1), &mut captures.season),
             Self::Part => one(token.classes.contains(&Class::Part)),
@@ -352,6 +413,8 @@ impl Element {
             Self::DigitOrdinal => {
                 keep(token.is_number().then(|| number::ordinal(tokens, at))??, &mut captures.ordinal)
             }
+            Self::Comma => one(token.is_sign(&[','])),
+            Self::Dot => one(token.glued && token.is_sign(&['.'])),
             Self::Bracket => one(token.is_sign(&['(', ')'])),
         }
     }

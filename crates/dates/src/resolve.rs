@@ -186,6 +186,15 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             }
             value.derived(value.when.until(), "until")
         }
+        Meaning::Near(shift, date) => {
+            let tense = match shift {
+                1.. => Tense::Future,
+                0 => place.tense,
+                _ => Tense::Past,
+            };
+            resolve(date, Place { tense, ..place }, context)
+        }
+        Meaning::Nothing => None,
         Meaning::Every(date) => {
             let value = again(date)?;
             Some(Value { recurring: true, inferred: true, ..value.derived(value.when, "recurring")? })

@@ -40,11 +40,11 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
         at > 0 && matches!(tokens[at - 1].text, "be" | "been" | "to")
     };
     let marked = before.chain(after).filter_map(|(distance, token)| {
-        let tense = if token.is(Role::Future) {
+        let tense = if token.is(Role::Future) || ends_so(token, &lexicon.future_endings) {
             Tense::Future
         } else if token.is(Role::Said) {
             Tense::Said
-        } else if (token.is(Role::Past) || is_past(token, lexicon)) && !passive(token) {
+        } else if (token.is(Role::Past) || ends_so(token, &lexicon.past_endings)) && !passive(token) {
             Tense::Past
         } else {
             return None;
@@ -54,12 +54,11 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
     marked.min_by_key(|(distance, _)| *distance).map_or(Tense::Neither, |(_, tense)| tense)
 }
 
-/// A word in small letters with the ending of a past tense and at least as many letters before it.
-fn is_past(token: &Token<'_>, lexicon: &Lexicon) -> bool {
+/// A word in small letters with one of the endings of a tense and at least as many letters before it.
+fn ends_so(token: &Token<'_>, endings: &[&str]) -> bool {
     token.text.len() >= 5
         && token.is_lower()
-        && lexicon
-            .past_endings
+        && endings
             .iter()
             .any(|ending| token.text.len() >= ending.len() * 2 && token.text.ends_with(ending))
 }

@@ -37,6 +37,11 @@ impl Token<'_> {
         self.classes.contains(&Class::Role(role))
     }
 
+    /// Whether it plays a part in the rules, as articles, prepositions and verbs do.
+    pub(crate) fn is_function(&self) -> bool {
+        self.classes.iter().any(|class| matches!(class, Class::Role(_)))
+    }
+
     pub(crate) fn is_sign(&self, signs: &[char]) -> bool {
         matches!(self.kind, Kind::Sign(sign) if signs.contains(&sign))
     }
@@ -54,11 +59,12 @@ impl Token<'_> {
     }
 
     pub(crate) fn month(&self) -> Option<u32> {
-        self.find(|class| if let Class::Month(n) = class { Some(*n) } else { None })
+        self.find(|class| if let Class::Month(n) | Class::ForeignMonth(n) = class { Some(*n) } else { None })
     }
 
-    pub(crate) fn foreign_month(&self) -> Option<u32> {
-        self.find(|class| if let Class::ForeignMonth(n) = class { Some(*n) } else { None })
+    /// Whether it is a month in another language only.
+    pub(crate) fn is_foreign(&self) -> bool {
+        matches!(self.classes, [Class::ForeignMonth(_)])
     }
 
     pub(crate) fn weekday(&self) -> Option<u32> {

@@ -48,12 +48,15 @@ fn bare(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     if tokens[at].is_number() && (numeric::before_is_digitish(text, at) || is_part_of_number(tokens, at, next)) {
         return None;
     }
-    // "nineteen ninety-six" can only be a year, "two thousand" anything.
+    // "nineteen ninety-six" can only be a year, "two thousand" or "en mil ocasiones" anything.
     let spelled = tokens[at].cardinal().is_some_and(|first| (17..21).contains(&first));
     let bracketed = at > 0
         && tokens[at - 1].is_sign(&['(', '['])
         && tokens.get(next).is_some_and(|token| token.is_sign(&[')', ']', ',', ';', '-', '–']));
-    let believed = worded || introduced(tokens, at) || bracketed || USUAL.contains(&year) && (spelled || !tokens[at].is_word());
+    let believed = worded
+        || introduced(tokens, at) && (tokens[at].is_number() || year % 100 > 0)
+        || bracketed
+        || USUAL.contains(&year) && (spelled || !tokens[at].is_word());
     if !believed || is_counted(tokens, at, next) && !worded {
         return None;
     }
@@ -98,7 +101,7 @@ fn short(first: i32, digits: u32) -> Option<i32> {
 fn introduced(tokens: &Tokens<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         let token = &tokens[before];
-        token.is(Role::In) && (tokens[at].is_number() || token.text.chars().count() > 1)
+        token.is(Role::In) && (tokens[at].is_number() || token.text.chars().count() > 1 && !token.is(Role::Of))
             || token.is(Role::Since)
             || token.unit() == Some(crate::lexicon::Unit::Year)
     })
