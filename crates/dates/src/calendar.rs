@@ -112,10 +112,23 @@ fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
 
 fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     if let Some((month, next)) = month(tokens, at, true) {
-        let start = skip(tokens, separator(tokens, next), Role::Article);
+        let comma = tokens.get(next).is_some_and(|sign| sign.is_sign(&[',']))
+            && tokens.get(next + 1).is_some_and(Token::is_number)
+            && number::ordinal(tokens, next + 1).is_some();
+        // "in April. One of them"
+        let glued = tokens.get(next + 1).is_some_and(|token| token.glued);
+        let joint = if glued { separator(tokens, next) } else { next };
+        let start = skip(tokens, joint + usize::from(comma), Role::Article);
+        // "January nineteen ninety-seven" has no nineteenth day.
+        let spelled = tokens.get(start).is_some_and(Token::is_word).then(|| number::year(tokens, start)).flatten();
+        if let Some((year, next)) = spelled {
+            return Some(Named { days: None, month, year: Some(Year::Stated(year)), next });
+        }
         if let Some((first, last, after)) = days(tokens, start) {
             // "March 27 February" is not a date of March; "May 2011" and "May 20:30" have no day.
-            let other = self::month(tokens, separator(tokens, after), true).is_some();
+            let joint = separator(tokens, after);
+            let other = self::month(tokens, joint, true)
+                .is_some_and(|(_, end)| joint == after || number::day(tokens, end).is_none());
             let (year, next) = year(tokens, after, true);
             if !other && !is_decimal(tokens, after) {
                 return Some(Named { days: Some((first, last)), month, year, next });
@@ -143,12 +156,10 @@ fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     let worded = number::year_word(tokens, at + 1);
     let next = separator(tokens, worded);
     if let Some((month, next)) = month(tokens, next, true).filter(|_| tokens[next].text.chars().count() > 2) {
-        let day = number::day(tokens, separator(tokens, next)).filter(|(_, end)| *end > next && worded == at + 1);
-        return match day {
-            Some((day, next)) => Some(Named { days: Some((day, day)), month, year, next }),
-            // "2011 жылғы қараша"
-            None => (worded > at + 1).then_some(Named { days: None, month, year, next }),
-        };
+        // "2011 жылғы қараша 2012" has no day.
+        let day = number::day(tokens, separator(tokens, next)).filter(|(_, end)| !is_decimal(tokens, *end) && worded == at + 1);
+        let next = day.map_or(next, |(_, end)| end);
+        return Some(Named { days: day.map(|(day, _)| (day, day)), month, year, next });
     }
     let (first, last, next) = days(tokens, next).filter(|_| next > at + 1)?;
     let (month, next) = month(tokens, separator(tokens, next), true)?;
@@ -195,28 +206,42 @@ fn days(tokens: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
 /// are words of some language.
 const WEAK: [&str; 12] = ["may", "march", "mar", "jan", "sep", "dec", "set", "out", "sept", "ago", "ene", "fev"];
 
+/// Short names of months that are no abbreviations.
+const FULL: [&str; 11] = ["May", "June", "July", "juin", "mars", "août", "mai", "mayo", "maio", "Juni", "Juli"];
+
 /// A month, and where it ends. `dated`: a day or a year stands with it, so that "may" and "Mar" are months.
 pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
     let month = token.month()?;
-    let beside = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_number() || token.shift().is_some());
+    let beside = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_number() || token.shift().is_some_and(|shift| shift != 0));
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let licensed = before.is_some_and(|token| {
         [Role::In, Role::Of, Role::From, Role::To, Role::Since, Role::Until].iter().any(|role| token.is(*role))
-            || token.shift().is_some()
+            || token.shift().is_some_and(|shift| shift != 0)
             || token.is_sign(&['-', '–', '/'])
             || token.classes.contains(&crate::lexicon::Class::Part)
     });
+    // "May to March", "Nov-Feb 2017"
+    let ranged = tokens.get(at + 1).is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To))
+        && tokens.get(at + 2).is_some_and(|token| token.month().is_some())
+        || before.is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To)) && at > 1 && tokens[at - 2].month().is_some();
+    let licensed = licensed || ranged;
     let weak = WEAK.contains(&token.text);
     let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai" | "Julio");
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
     // French "sept" counts seven.
-    let other = token.is_foreign() && (!dated || token.text.chars().count() <= 3 && !beside(before))
+    let other = token.is_foreign() && (!dated || !numbered || token.text.chars().count() <= 3 && !beside(before))
         || !dated && token.cardinal().is_some();
     let fits = if other {
         false
     } else if dated {
         !weak || numbered || licensed
+    } else if token.text.is_ascii()
+        && matches!(token.text.len(), 3..=4)
+        && !FULL.contains(&token.text)
+    {
+        let dotted = tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
+        licensed && (!weak || tokens.len() < 8) || dotted && tokens.len() > at + 2 || tokens.len() < 6
     } else if weak {
         // "nov. a mar."
         let after_month = before.is_some_and(|token| token.is(Role::To))
@@ -227,7 +252,7 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
     } else {
         true
     };
-    let abbreviated = token.text.chars().count() <= 5
+    let abbreviated = token.text.chars().count() <= if token.text.is_ascii() { 4 } else { 5 }
         && tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']))
         && tokens.get(at + 2).is_some_and(|token| {
             token.is_number() || token.is_sign(&[',', '-', '–', ')']) || token.is_lower() || token.is_sign(&['\'', '’'])
@@ -245,7 +270,7 @@ pub(crate) fn year(tokens: &Tokens<'_>, at: usize, after_day: bool) -> (Option<Y
         start += usize::from(tokens.get(start).is_some_and(|token| {
             token.is(Role::Of)
                 || token.is(Role::In)
-                || token.is(Role::Article)
+                || token.is(Role::Article) && token.shift().is_none()
                 || token.unit() == Some(Unit::Year) && tokens.get(start + 1).is_some_and(Token::is_number)
         }));
     }
@@ -305,9 +330,13 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
     let next = weekday_name(tokens, at);
     let short = token.text.chars().count() <= 3;
     let before = at.checked_sub(1).map(|before| &tokens[before]);
-    let licensed = tokens.len() < 6
-        || before.is_some_and(|token| token.is(Role::In) || token.shift().is_some() || token.is(Role::Until));
     let dotted = tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
+    let ends = tokens.get(next).is_none_or(|token| !token.is_word());
+    let licensed = tokens.len() < 6
+        || (dotted || ends) && before.is_none_or(|token| token.is(Role::In) || token.is(Role::And) || token.shift().is_some() || !token.is_word());
+    if tokens.get(next).is_some_and(|token| token.is(Role::Habit)) {
+        return None;
+    }
     let cased = !token.text.is_ascii() || !token.is_lower();
     // Portuguese "segunda" is the second as well; German "So" is a word.
     let ordinal = token.ordinal().is_some() && next == at + 1;

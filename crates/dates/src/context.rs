@@ -1,5 +1,6 @@
 //! What a text has told so far about the time it speaks of.
 
+use crate::resolve::Value;
 use crate::tense::Tense;
 use rapporteur_model::{BlockKind, Date, Precision, Span, When};
 
@@ -42,8 +43,11 @@ pub(crate) struct Context {
     last_day: Option<(Date, Span)>,
     /// Stated values of at most a year, with where they stand.
     stated: Vec<(When, Span)>,
-    /// How many of them lie more than two years before the publication date.
+    /// How many values there were, and how many of them lie in years before the one before publication.
+    told: usize,
     old: usize,
+    /// The last quarter.
+    quarter: Option<(When, Span)>,
     /// The last value, stated or not.
     spoken: Option<(When, Span)>,
     /// The year a heading states, for what stands under it.
@@ -57,7 +61,7 @@ pub(crate) struct Context {
 const DATELINE: usize = 400;
 
 /// A value this far back, in bytes, still tells of what the present sentence speaks.
-const NEAR: usize = 1000;
+const NEAR: usize = 300;
 
 impl Context {
     pub(crate) fn new(anchor: Anchor, month_first: bool) -> Self {
@@ -66,7 +70,9 @@ impl Context {
             dateline: None,
             last_day: None,
             stated: Vec::new(),
+            told: 0,
             old: 0,
+            quarter: None,
             spoken: None,
             heading_year: None,
             in_heading: false,
@@ -78,11 +84,18 @@ impl Context {
         self.in_heading = matches!(kind, BlockKind::Heading(_));
     }
 
-    pub(crate) fn remember(&mut self, when: When, inferred: bool, span: Span) {
+    pub(crate) fn remember(&mut self, value: &Value, span: Span) {
+        let Value { when, inferred, rule, .. } = *value;
         if when.is_open() {
             return;
         }
         self.spoken = Some((when, span));
+        let published = self.anchor.published.map(|when| when.start().year());
+        if when.precision() == Precision::Quarter && rule != "from-nearest-date" {
+            self.quarter = self.spoken;
+        }
+        self.told += 1;
+        self.old += usize::from(published.is_some_and(|year| (when.start().year() - year).abs() > 1));
         if inferred || when.length() > 366 {
             return;
         }
@@ -95,8 +108,6 @@ impl Context {
         if self.in_heading {
             self.heading_year = Some((when.start().year(), span));
         }
-        let published = self.anchor.published.map(|when| when.start().year());
-        self.old += usize::from(published.is_some_and(|year| when.start().year() < year - 1));
         self.stated.push((when, span));
     }
 
@@ -118,6 +129,12 @@ impl Context {
         })
     }
 
+    /// The quarter that is spoken of at `at`.
+    pub(crate) fn quarter(&self, at: usize) -> Option<Basis<When>> {
+        let (when, span) = self.quarter.filter(|(_, span)| at.saturating_sub(span.end()) < 4 * NEAR)?;
+        Some(Basis { value: when, span: Some(span) })
+    }
+
     /// The nearest value before, stated or not; for want of it the anchor.
     pub(crate) fn spoken(&self) -> Option<Basis<When>> {
         let spoken = self.spoken.map(|(when, span)| Basis { value: when, span: Some(span) });
@@ -133,11 +150,11 @@ impl Context {
 
     /// The year that a text of the past speaks of at `at`: of the nearest value before, where most of what the text
     /// states lies years before its publication.
-    pub(crate) fn narrated(&self, at: usize) -> Option<Basis<i32>> {
-        let tells_of_past = self.old >= 2 && self.old * 2 > self.stated.len();
+    pub(crate) fn narrated(&self, at: usize, tense: Tense) -> Option<Basis<i32>> {
+        let tells_of_past = tense != Tense::Future && self.old >= 2 && self.old * 3 > self.told * 2;
         let (when, span) = self.spoken.filter(|(when, _)| tells_of_past && when.length() <= 366)?;
         let year = self.anchor.published?.start().year();
-        (when.start().year() < year - 1 && at.saturating_sub(span.end()) < NEAR)
+        ((when.start().year() - year).abs() > 1 && at.saturating_sub(span.end()) < NEAR)
             .then_some(Basis { value: when.start().year(), span: Some(span) })
     }
 
@@ -170,14 +187,14 @@ impl Context {
                 Precision::Month | Precision::Months | Precision::Days | Precision::Quarter | Precision::Half
             )
         };
-        let held = self.stated.iter().rev().take(64).filter(periods);
+        let held = self.stated.iter().rev().take(64).filter(periods).filter(|(when, _)| when.length() <= 190);
         if let Some((year, span)) = held.filter_map(|(when, span)| Some((holds(when)?, *span))).next() {
             return Some(Basis { value: year, span: Some(span) });
         }
         if let Some(year) = self.heading_year() {
             return Some(year);
         }
-        if let Some(year) = self.narrated(at) {
+        if let Some(year) = self.narrated(at, tense) {
             return Some(year);
         }
         if let Some(around) = self.around() {
@@ -188,6 +205,14 @@ impl Context {
     }
 }
 
+/// So many days farther counts a date on the side of the anchor that the tense does not tell of. A verb of reporting says
+/// little of what is coming within weeks, so that a near date outweighs the tense: a date after the anchor where something was;
+/// a day, or a month, after it where something was said, and where there is no verb; a date before it in the future tense. Chosen on development texts.
+const AGAINST_PAST: i32 = 300;
+const AGAINST_DAY: (i32, i32) = (200, 60);
+const AGAINST_MONTH: (i32, i32) = (250, 150);
+const AGAINST_FUTURE: i32 = 250;
+
 /// The year that brings a day nearest to `around`: on the side the tense tells of, on the weekday that stands with it.
 fn nearest(around: Date, month: u32, day: Option<u32>, weekday: Option<u32>, tense: Tense) -> Option<i32> {
     let middle = day.unwrap_or(15);
@@ -197,14 +222,16 @@ fn nearest(around: Date, month: u32, day: Option<u32>, weekday: Option<u32>, ten
         let days = date.days_since_epoch() - around.days_since_epoch();
         // A report may be dated a few days before what it tells of, and the other way round; a month holds its days.
         let slack = if day.is_some() { 3 } else { 16 };
-        let wrong_side = match tense {
-            Tense::Past => days > slack,
-            Tense::Future => days < -slack,
-            Tense::Neither => false,
+        let (said, neither) = if day.is_some() { AGAINST_DAY } else { AGAINST_MONTH };
+        let against = match tense {
+            Tense::Past if days > slack => AGAINST_PAST,
+            Tense::Said if days > slack => said,
+            Tense::Future if days < -slack => AGAINST_FUTURE,
+            Tense::Neither if days > slack => neither,
+            _ => 0,
         };
         let wrong_weekday = weekday.is_some_and(|weekday| date.weekday() != weekday);
-        let leaning = if tense == Tense::Neither && days > 3 { 60 } else { 0 };
-        Some((wrong_weekday, wrong_side, days.abs() + leaning, year))
+        Some((wrong_weekday, days.abs() + against, year))
     });
-    candidates.min().map(|(_, _, _, year)| year)
+    candidates.min().map(|(_, _, year)| year)
 }

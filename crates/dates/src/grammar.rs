@@ -8,7 +8,7 @@ pub(crate) use crate::calendar::{Calendar, Year, month};
 use crate::holiday::Holiday;
 use crate::lexicon::{Lexicon, Role, Unit};
 use crate::number;
-use crate::phrase::{Captures, Length, Rule, length_of, year_of};
+use crate::phrase::{Captures, Length, Rule, year_of};
 use crate::token::Token;
 use crate::{numeric, years};
 use rapporteur_model::When;
@@ -34,6 +34,13 @@ pub(crate) enum Meaning {
     Move(Length, i32, Base),
     /// A quarter, half or season (`None`) of a year.
     PartOfYear(Option<Unit>, u32, Option<Year>),
+    /// A month, or season, beside the present: the last one that is over, the one of this year, the next to begin.
+    MonthNear(u32, i32),
+    DayNear(u32, u32, i32),
+    HolidayNear(Holiday, i32),
+    SeasonNear(u32, i32),
+    /// The weekend before the anchor or, when the tense says so, after it.
+    WeekendNear,
     /// The n-th unit of a date.
     Nth(u32, Unit, Box<Meaning>),
     /// The last so many units of a date, or the first.
@@ -58,6 +65,8 @@ pub(crate) enum Meaning {
     Holiday(Holiday, Option<Year>),
     /// The unit of what was spoken of, or one beside it.
     Spoken(Unit, i32),
+    /// The quarter that was spoken of.
+    Quarter,
     /// From the anchor to the end of its unit.
     Rest(Unit),
     /// The last day of a date.
@@ -85,6 +94,8 @@ pub(crate) enum Meaning {
 pub(crate) enum Base {
     /// The anchor.
     Now,
+    /// The quarter that is spoken of, for want of it the anchor.
+    Quarter,
     /// The nearest date before, for want of it the anchor.
     Spoken,
     /// A date.
@@ -109,6 +120,8 @@ const DEPTH: u32 = 2;
 pub(crate) struct Text<'a, 't> {
     pub(crate) tokens: &'t Tokens<'a>,
     pub(crate) lexicon: &'static Lexicon,
+    /// The token before which a joint stands: what is before it belongs to another date.
+    pub(crate) joined: Option<usize>,
 }
 
 /// The expression that begins at token `at`.
@@ -117,7 +130,7 @@ pub(crate) fn expression(tokens: &Tokens<'_>, lexicon: &'static Lexicon, at: usi
     if token.is_plain() && token.classes.is_empty() && !numeric::can_begin(token) {
         return None;
     }
-    let text = Text { tokens, lexicon };
+    let text = Text { tokens, lexicon, joined: None };
     let (meaning, next) = opened(text, at).or_else(|| range(text, at))?;
     Some(Expression { first: at, next, meaning })
 }
@@ -163,27 +176,35 @@ fn range(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
 /// Two dates that are joined. `between`: a word before them says that "and" joins them as well.
 fn joined_range(text: Text<'_, '_>, at: usize, between: bool) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
-    let (first, next) = date_of(text, at, 0).or_else(|| bare_day(tokens, at))?;
+    let (first, next) = date_of(text, at, 0).or_else(|| bare_day(tokens, at)).or_else(|| now(tokens, at))?;
     let joint = tokens.get(next)?;
     let and = joint.is(Role::And);
     let dash = joint.is_sign(&['-', '–', '—', '~', '−']);
-    if is_moved(tokens, at) || !(dash || joint.is(Role::To) || and) {
+    let stroke = joint.is_sign(&['/']) && tokens[next - 1].is_sign(&['.']);
+    if is_moved(tokens, at) || !(dash || joint.is(Role::To) || and || stroke) {
         return None;
     }
     let listed = and && !between;
-    let mut other = skip(tokens, next + 1, Role::Article);
+    let mut other = next + 1 + usize::from(tokens.get(next + 1).is_some_and(|token| token.is(Role::Article) && token.shift().is_none()));
     // "from 2 up to 4 May", "с 2 и по 4 мая", "bis zum 4. Mai"
     for _ in 0..2 {
         other += usize::from(tokens.get(other).is_some_and(|token| {
-            (token.is(Role::To) && !and) || token.is(Role::Article) || token.is(Role::About)
+            (token.is(Role::To) && !and) || token.is(Role::Article) && token.shift().is_none() || token.is(Role::About)
         }));
     }
-    let (last, end) = date_of(text, other, 0).or_else(|| years::short_end(tokens, other, &first))?;
+    let second = Text { joined: Some(other), ..text };
+    let found = date_of(second, other, 0).or_else(|| years::short_end(tokens, other, &first));
+    let (last, end) = found.or_else(|| now(tokens, other))?;
     if is_life(tokens, at, &first, &last) {
         return None;
     }
     let meaning = combine(first, last, listed)?;
     Some((meaning, end))
+}
+
+/// The present as an end of a range: "2013 – present", "between now and May".
+fn now(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+    tokens.get(at)?.is(Role::Now).then_some((Meaning::Day(0), at + 1))
 }
 
 /// A day whose month comes with the second date: "28 – 2 March", "с 28 по 2 марта", "14./15.10.".
@@ -217,18 +238,21 @@ fn combine(first: Meaning, last: Meaning, listed: bool) -> Option<Meaning> {
         (Meaning::Slashed(a, b, None), Meaning::Slashed(c, d, year)) if !listed => {
             Some(Meaning::Range(Box::new(Meaning::Slashed(a, b, year)), Box::new(Meaning::Slashed(c, d, year))))
         }
-        (Meaning::Calendar(date, other), Meaning::Slashed(a, b, year)) if date.month.is_none() && !listed => {
-            let day = other.day?;
-            let first = if date.day == Some(day) { day } else { return None };
-            Some(Meaning::Range(Box::new(Meaning::Slashed(first, b, year)), Box::new(Meaning::Slashed(a, b, year))))
-        }
         (Meaning::Calendar(date, _), _) if date.month.is_none() => None,
-        (Meaning::PartOfYear(unit, n, None), Meaning::PartOfYear(other, m, year)) if unit == other && n <= m => {
+        (Meaning::PartOfYear(unit, n, None), Meaning::PartOfYear(other, m, year))
+            if unit == other && n <= m && (!listed || year.is_some()) =>
+        {
             Some(Meaning::Range(
                 Box::new(Meaning::PartOfYear(unit, n, year)),
                 Box::new(Meaning::PartOfYear(other, m, year)),
             ))
         }
+        (Meaning::Shift(unit, _), Meaning::Calendar(..)) if unit >= Unit::Month => None,
+        (Meaning::Weekday(..), Meaning::Calendar(date, _)) if date.day.is_none() => None,
+        // "Monday and Tuesday" are the days from one to the other.
+        (Meaning::Weekday(first, shift), Meaning::Weekday(last, None)) if listed => (last == first + 1).then(|| {
+            Meaning::Range(Box::new(Meaning::Weekday(first, shift)), Box::new(Meaning::Weekday(last, None)))
+        }),
         (first, last) if !listed => Some(Meaning::Range(Box::new(first), Box::new(last))),
         _ => None,
     }
@@ -244,7 +268,11 @@ fn is_life(tokens: &Tokens<'_>, at: usize, first: &Meaning, last: &Meaning) -> b
         Meaning::Value(when) => Some(when.start().year()),
         _ => None,
     };
-    let bracketed = tokens[at.saturating_sub(4)..at].iter().any(|token| token.is_sign(&['(', ';', '[']));
+    let bracketed = tokens[at.saturating_sub(16)..at]
+        .iter()
+        .rev()
+        .find(|token| token.is_sign(&['(', '[', ')', ']', '.']) && !token.glued || token.is_sign(&['(', ')']))
+        .is_some_and(|token| token.is_sign(&['(', '[']));
     bracketed && year(first).zip(year(last)).is_some_and(|(born, died)| (15..=110).contains(&(died - born)))
 }
 
@@ -255,7 +283,8 @@ fn is_moved(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// A date within a phrase, at most [`DEPTH`] deep.
 pub(crate) fn date_within(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)> {
-    let at = skip(text.tokens, at, Role::Article);
+    let article = text.tokens.get(at).is_some_and(|token| token.is(Role::Article) && token.shift().is_none());
+    let at = at + usize::from(article);
     (depth <= DEPTH && at < text.tokens.len()).then(|| date_of(text, at, depth))?
 }
 
@@ -263,7 +292,7 @@ pub(crate) fn date_within(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(
 fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
     let token = tokens.get(at)?;
-    if let Some(found) = numeric::iso(tokens, at) {
+    if let Some(found) = numeric::iso(text, at) {
         return Some(found);
     }
     let mut best = calendar::calendar(tokens, at);
@@ -272,11 +301,8 @@ fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)
             best = Some(found);
         }
     };
-    keep(numeric::separated(text, at));
-    if token.weekday().is_some() {
-        // "viernes, 12/05"
-        keep(numeric::separated(text, calendar::past_weekday(tokens, at)));
-    }
+    let separated = if token.weekday().is_some() { calendar::past_weekday(tokens, at) } else { at };
+    keep(numeric::separated(text, separated));
     keep(alone(tokens, at));
     if token.is_number() || !token.classes.is_empty() {
         for phrase in text.lexicon.phrases(token.classes) {
@@ -284,7 +310,15 @@ fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)
             keep(meant(phrase.rule, captures, tokens, next));
         }
     }
-    keep(years::years(tokens, at));
+    if let Some(shift) = token.shift() {
+        let names = tokens.get(at + 1).into_iter().flat_map(|named| text.lexicon.phrases(named.classes));
+        for phrase in names.filter(|phrase| phrase.is_name()) {
+            let Rule::Holiday(holiday) = phrase.rule else { continue };
+            let found = phrase.matches(text, at + 1, depth);
+            keep(found.map(|(_, next)| (Meaning::HolidayNear(holiday, shift), next)));
+        }
+    }
+    keep(years::years(text, at));
     best.map(|(meaning, next)| (meaning, daypart(tokens, next)))
 }
 
@@ -313,51 +347,70 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
     let year = || Some(Meaning::Value(When::year(captures.year?)?));
     let date = captures.date.clone().or_else(beside).or_else(year);
     let meaning = match rule {
-        Rule::Ago => Meaning::Move(captures.length?, -1, Base::Now),
-        Rule::Hence => Meaning::Move(captures.length?, 1, Base::Now),
-        Rule::Later => Meaning::Move(captures.length?, 1, Base::Spoken),
+        Rule::Ago => Meaning::Move(captures.length.or_else(|| Length::of(captures.unit?, 1))?, -1, Base::Now),
+        Rule::AgoDay => Meaning::Move(captures.length?, -1, Base::Date(Box::new(Meaning::Day(0)))),
+        // "in a quarter" tells of a share.
+        Rule::Hence => {
+            let length = captures.length.filter(|length| length.count > 1 || length.unit < Unit::Quarter);
+            let length = length.or_else(|| Length::of(captures.unit?, 1))?;
+            Meaning::Move(length, 1, Base::Now)
+        }
+        Rule::Later => Meaning::Move(captures.length.or_else(|| Length::of(captures.unit?, 1))?, 1, Base::Spoken),
         Rule::Earlier => Meaning::Move(captures.length?, -1, Base::Spoken),
         Rule::Before => Meaning::Move(captures.length?, -1, Base::Date(boxed(date)?)),
         Rule::After => Meaning::Move(captures.length?, 1, Base::Date(boxed(date)?)),
-        Rule::Shift => Meaning::Shift(captures.unit?, signed?),
-        Rule::Span => Meaning::Span(captures.length.or_else(|| length_of(captures.count?, captures.unit?))?, signed.filter(|shift| *shift != 0)?),
-        Rule::Within => Meaning::Within(captures.length.or_else(|| length_of(captures.count?, captures.unit?))?),
+        Rule::Shift => Meaning::Shift(captures.unit.unwrap_or(Unit::Day), signed?),
+        Rule::Span => {
+            let shift = signed.filter(|shift| *shift != 0)?;
+            Meaning::Span(length_of(&captures)?, shift)
+        }
+        Rule::Workdays => {
+            Meaning::Span(Length::of(Unit::Workday, captures.count?)?, signed.filter(|shift| *shift != 0)?)
+        }
+        Rule::Present => Meaning::Shift(captures.unit?, 0),
+        Rule::Within => Meaning::Within(length_of(&captures)?),
         Rule::Weekday => Meaning::Weekday(captures.weekday?, Some(signed?)),
         Rule::WeekdayDay => {
-            Meaning::WeekdayAndDay(captures.weekday?, captures.day.filter(|_| is_whole(tokens, next))?.0)
+            Meaning::WeekdayAndDay(captures.weekday?, day_of(&captures).filter(|_| is_whole(tokens, next))?)
         }
-        Rule::DayOnly => {
-            Meaning::DayOnly(captures.day.filter(|_| is_whole(tokens, next))?.0)
-        }
-        Rule::WeekdayIn => Meaning::WeekdayIn(captures.weekday?, boxed(date)?),
+        Rule::DayOnly => Meaning::DayOnly(day_of(&captures).filter(|_| is_whole(tokens, next))?),
+        Rule::WeekdayIn => Meaning::WeekdayIn(
+            captures.weekday?,
+            Box::new(date.or(signed.map(|shift| Meaning::Shift(Unit::Week, shift)))?),
+        ),
         Rule::NthWeekday => Meaning::NthWeekday(captures.ordinal.unwrap_or(0), captures.weekday?, boxed(date)?),
         Rule::Nth => return nth(&captures, tokens, next),
-        Rule::LastOf => Meaning::Ends(one(captures.unit?), true, boxed(date)?),
+        Rule::LastOf => Meaning::Ends(Length::of(captures.unit?, 1)?, true, boxed(date)?),
         Rule::FirstOf => Meaning::Ends(captures.length?, false, boxed(date)?),
         Rule::LastsOf => Meaning::Ends(captures.length?, true, boxed(date)?),
         Rule::Part => date?,
-        Rule::WeekOf => Meaning::WeekOf(boxed(date.or(captures.day.map(|(day, _)| Meaning::DayOnly(day))))?),
+        Rule::WeekOf => {
+            Meaning::WeekOf(Box::new(captures.date.clone().or(day_of(&captures).map(Meaning::DayOnly))?))
+        }
         Rule::WeekNumber => {
             let (year, next) = year_after(&captures, tokens, next);
             let week = captures.count.filter(|week| (1..=53).contains(week))?;
             return Some((Meaning::WeekNumber(week, year), next));
         }
-        Rule::Month => {
-            let date = Calendar { year: year_of(&captures), month: captures.month, ..Calendar::default() };
-            Meaning::Calendar(date, date)
-        }
+        Rule::Month => Meaning::MonthNear(captures.month?, signed?),
+        Rule::MonthDay => Meaning::DayNear(captures.month?, captures.day?.0, signed?),
         Rule::Season | Rule::SeasonAlone => {
             let (year, next) = year_after(&captures, tokens, next);
-            let bare = year.is_none() && rule == Rule::Season;
-            return (!bare).then_some((Meaning::PartOfYear(None, captures.season?, year), next));
+            let season = captures.season?;
+            return Some(match (year, rule) {
+                (Some(Year::Shift(shift)), Rule::Season) => (Meaning::SeasonNear(season, shift), next),
+                _ => (Meaning::PartOfYear(None, season, year), next),
+            });
         }
         Rule::DayIn => {
             let (first, last) = captures.day?;
             Meaning::DaysIn(first, last, boxed(date)?)
         }
+        Rule::YearAgo => Meaning::Move(Length::of(Unit::Year, 1)?, -1, Base::Quarter),
+        Rule::Quarter => Meaning::Quarter,
         Rule::Same => Meaning::Spoken(captures.unit?, 0),
         Rule::BeforeSame => Meaning::Spoken(captures.unit?, -1),
-        Rule::AfterSame => Meaning::Spoken(captures.unit?, 1),
+        Rule::AfterSame => Meaning::Spoken(captures.unit.unwrap_or(Unit::Day), 1),
         Rule::Rest => Meaning::Rest(captures.unit?),
         Rule::EndOf => Meaning::EndOf(Box::new(match date {
             Some(date) => date,
@@ -381,10 +434,11 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::FiscalShift => Meaning::Fiscal(Year::Shift(signed?)),
         Rule::Year => Meaning::Value(When::year(captures.year?)?),
         Rule::Now => Meaning::Day(0),
+        Rule::Weekend => Meaning::WeekendNear,
         Rule::Every => Meaning::Every(boxed(date)?),
         Rule::Day => Meaning::Day(signed?),
         Rule::DayMonth => {
-            let day = captures.day.map_or(captures.ordinal, |(day, _)| Some(day)).filter(|day| (1..=31).contains(day))?;
+            let day = day_of(&captures)?;
             let month = captures.count.or(captures.ordinal).filter(|month| (1..=12).contains(month))?;
             let (year, next) = year_after(&captures, tokens, next);
             let date = Calendar { year, month: Some(month), day: Some(day), weekday: None };
@@ -426,12 +480,18 @@ fn is_whole(tokens: &Tokens<'_>, next: usize) -> bool {
     !longer && !(counted && goes_on)
 }
 
-fn short(count: Option<u32>) -> Option<Year> {
-    number::short_year(count?).map(Year::Stated)
+/// The day of a month that a phrase captured.
+fn day_of(captures: &Captures) -> Option<u32> {
+    captures.day.map(|(day, _)| day).or(captures.ordinal).filter(|day| (1..=31).contains(day))
 }
 
-fn one(unit: Unit) -> Length {
-    Length { months: 0, days: 0, unit, count: 1, mixed: false }
+/// The length that a phrase captured, be it in a count and a unit that stand apart.
+fn length_of(captures: &Captures) -> Option<Length> {
+    captures.length.or_else(|| Length::of(captures.unit?, captures.count?))
+}
+
+fn short(count: Option<u32>) -> Option<Year> {
+    number::short_year(count?).map(Year::Stated)
 }
 
 /// The year that a phrase captured or that stands after it.
@@ -450,7 +510,9 @@ fn nth(captures: &Captures, tokens: &Tokens<'_>, next: usize) -> Option<(Meaning
     }
     matches!((unit, number), (Unit::Quarter, 1..=4) | (Unit::Half, 1..=2)).then_some(())?;
     let (year, next) = year_after(captures, tokens, next);
-    Some((Meaning::PartOfYear(Some(unit), number, year), next))
+    // A game has halves as well.
+    let certain = year.is_some() || unit == Unit::Quarter;
+    certain.then_some((Meaning::PartOfYear(Some(unit), number, year), next))
 }
 
 pub(crate) fn skip(tokens: &Tokens<'_>, at: usize, role: Role) -> usize {

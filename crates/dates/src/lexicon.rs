@@ -49,6 +49,8 @@ pub(crate) enum Class {
     Decade(u32),
     /// A word whose part in the rules is known by its role.
     Role(Role),
+    /// A word that begins the name of a holiday.
+    Named,
     /// A word that stands in phrases.
     Literal(u16),
 }
@@ -62,12 +64,16 @@ pub(crate) enum Role {
     From,
     Since,
     Until,
+    /// Before a last day that is still to come.
+    By,
     /// Allows a bare year, or a date in two numbers, after it.
     In,
     /// Tells of what is to come.
     Future,
     /// Tells of what was.
     Past,
+    /// Tells that something was said.
+    Said,
     /// Begins something.
     Start,
     /// Something was put off to another day.
@@ -93,6 +99,10 @@ pub(crate) enum Role {
     Fiscal,
     /// Every, each.
     Every,
+    /// After a weekday: it is that of every week.
+    Habit,
+    /// The present, as an end of a range.
+    Now,
 }
 
 /// A unit of the calendar.
@@ -212,7 +222,10 @@ impl Lexicon {
             let _ = lexicon.take(line, &mut literals);
         }
         for (word, id) in literals.ids {
-            lexicon.words.entry(word).or_default().push(Class::Literal(id));
+            let classes = lexicon.words.entry(word).or_default();
+            classes.push(Class::Literal(id));
+            let begins = lexicon.by_literal.get(&id).is_some_and(|phrases| phrases.iter().any(Phrase::is_name));
+            classes.extend(begins.then_some(Class::Named));
         }
         lexicon
     }
@@ -308,9 +321,12 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
         "from" => Class::Role(Role::From),
         "since" => Class::Role(Role::Since),
         "until" => Class::Role(Role::Until),
+        "by" => Class::Role(Role::By),
         "in" => Class::Role(Role::In),
         "future" => Class::Role(Role::Future),
         "past" => Class::Role(Role::Past),
+        "said" => Class::Role(Role::Said),
+        "habit" => Class::Role(Role::Habit),
         "start" => Class::Role(Role::Start),
         "moved" => Class::Role(Role::Moved),
         "article" => Class::Role(Role::Article),
@@ -324,6 +340,7 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
         "bce" => Class::Role(Role::BeforeEra),
         "fiscal" => Class::Role(Role::Fiscal),
         "every" => Class::Role(Role::Every),
+        "now" => Class::Role(Role::Now),
         _ => return None,
     })
 }

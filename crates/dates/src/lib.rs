@@ -21,6 +21,7 @@ mod years;
 
 pub use context::Anchor;
 use context::Context;
+use grammar::Meaning;
 pub use declared::{DeclaredDate, declared_dates};
 use lexicon::Lexicon;
 use rapporteur_model::{Block, Date, Found, Span, When};
@@ -56,6 +57,9 @@ pub fn find(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor
     found
 }
 
+/// A line of at most so many words and numbers without a verb announces something.
+const LINE: usize = 6;
+
 fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Context, found: &mut Vec<Expression>) {
     let mut at = 0;
     while at < tokens.len() {
@@ -65,17 +69,32 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
         };
         let (first, next) = (expression.first, expression.next.max(at + 1));
         let span = Span::new(tokens[first].span.start(), tokens[next - 1].span.end());
-        let place = resolve::Place { tense: tense::tense(tokens, lexicon, first, next), at: span.start() };
-        if let Some(value) = resolve::resolve(&expression.meaning, place, context) {
-            let value = duration::extended(value, tokens, first, next);
-            context.remember(value.when, value.inferred, span);
-            let read = if value.inferred { Found::inferred } else { Found::stated };
-            found.push(Expression {
-                found: read(value.when, span, value.rule),
-                basis: value.basis,
-                recurring: value.recurring,
-            });
-        }
+        // A line of few words, as in a calendar, tells of what is to come.
+        let tense = match tense::tense(tokens, lexicon, first, next) {
+            tense::Tense::Neither if tokens.iter().filter(|token| token.is_word() || token.is_number()).take(LINE + 1).count() <= LINE => tense::Tense::Future,
+            tense => tense,
+        };
+        let place = resolve::Place { tense, at: span.start() };
+        // What the context cannot complete may have parts that stand for themselves.
+        let Some(value) = resolve::resolve(&expression.meaning, place, context) else {
+            at += 1;
+            continue;
+        };
+        let value = duration::extended(value, tokens, first, next);
+        let span = if matches!(expression.meaning, Meaning::Until(_)) && !value.when.is_open() {
+            // "until Thursday": the day itself.
+            let date = tokens[first..next].iter().find(|token| !token.is(lexicon::Role::Until) && !token.is(lexicon::Role::Article));
+            Span::new(date.map_or(span.start(), |token| token.span.start()), span.end())
+        } else {
+            span
+        };
+        context.remember(&value, span);
+        let read = if value.inferred { Found::inferred } else { Found::stated };
+        found.push(Expression {
+            found: read(value.when, span, value.rule),
+            basis: value.basis,
+            recurring: value.recurring,
+        });
         at = next;
     }
 }

@@ -8,7 +8,7 @@ type Tokens<'a> = [Token<'a>];
 /// A count in digits (at most four) or words, and where it ends: "3", "twenty five", "двадцать пять", "mil novecientos".
 pub(crate) fn cardinal(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     match tokens.get(at)?.kind {
-        Kind::Number(value, 1..=4) => Some((value, at + 1)),
+        Kind::Number(value @ 1.., 1..=4) => Some((value, at + 1)),
         Kind::Word => worded(tokens, at),
         _ => None,
     }
@@ -101,7 +101,7 @@ pub(crate) fn day(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let Kind::Number(day, 1..=2) = token.kind else {
         let (day, next) = ordinal(tokens, at).or_else(|| worded(tokens, at))?;
         let roman = token.text.starts_with(|c: char| matches!(c, 'I' | 'V' | 'X')) && token.ordinal().is_none();
-        let one = token.text.chars().count() <= 2 && token.ordinal().is_none();
+        let one = token.cardinal() == Some(1) && token.ordinal().is_none();
         return ((1..=31).contains(&day) && !roman && !one).then_some((day, next));
     };
     if !(1..=31).contains(&day) {

@@ -1,6 +1,6 @@
 //! Dates in digits: ISO 8601 and EDTF, `dd.mm.yyyy`, `dd/mm/yyyy`, `Q4 2014`, decades.
 
-use crate::grammar::{Meaning, Text};
+use crate::grammar::{Calendar, Meaning, Text, Year};
 use crate::lexicon::{Role, Unit};
 use crate::number;
 use crate::token::{Kind, Token};
@@ -26,13 +26,14 @@ pub(crate) fn can_begin(token: &Token<'_>) -> bool {
 }
 
 /// `2011-11-17`, `2011-11-17T10:00Z`, `2011-11`, `2011-W46`, `2011-W46-3`, `201X`, `Q4 2014`, and `…/…` of two of them.
-pub(crate) fn iso(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    if let Some(part) = letter_part(tokens, at) {
+pub(crate) fn iso(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
+    if let Some(part) = letter_part(text, at) {
         return Some(part);
     }
-    let (first, next) = iso_value(tokens, at)?;
+    let (first, next) = iso_value(text, at)?;
     if glued_sign(tokens, next, &['/']) {
-        if let Some((last, end)) = iso_value(tokens, next + 1) {
+        if let Some((last, end)) = iso_value(Text { joined: Some(next + 1), ..text }, next + 1) {
             return Some((Meaning::Value(When::through(first, last)), end));
         }
         if glued_sign(tokens, next + 1, &['.']) && tokens.get(next + 2).is_some_and(|sign| sign.is_sign(&['.'])) {
@@ -42,10 +43,15 @@ pub(crate) fn iso(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     Some((Meaning::Value(first), next))
 }
 
-fn iso_value(tokens: &Tokens<'_>, at: usize) -> Option<(When, usize)> {
+fn iso_value(text: Text<'_, '_>, at: usize) -> Option<(When, usize)> {
+    let tokens = text.tokens;
     let token = tokens.get(at)?;
-    if before_is_digitish(tokens, at) {
+    if before_is_digitish(text, at) {
         return None;
+    }
+    if let Kind::Number(stamp, 8) = token.kind {
+        let year = i32::try_from(stamp / 10_000).ok().filter(|year| (1900..2100).contains(year))?;
+        return Some((When::day(Date::new(year, stamp / 100 % 100, stamp % 100)?), at + 1));
     }
     if let Kind::Number(decade, 3) = token.kind {
         // EDTF: an unspecified last digit.
@@ -59,7 +65,7 @@ fn iso_value(tokens: &Tokens<'_>, at: usize) -> Option<(When, usize)> {
     if let Some(found) = iso_letters(tokens, at + 2, year) {
         return Some(found);
     }
-    let month = number(tokens, at + 2, 2)?;
+    let month = number(tokens, at + 2, 2).or_else(|| number(tokens, at + 2, 1))?;
     if glued_sign(tokens, at + 3, &['-', '‑']) {
         let day = number(tokens, at + 4, 2)?;
         return Some((When::day(Date::new(year, month, day)?), past_time(tokens, at + 5)));
@@ -111,7 +117,8 @@ fn past_time(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 /// "Q4 2014", "q1", "2017 Q1", "H2 2014", "1H 2014".
-fn letter_part(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+fn letter_part(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
     let unit = |token: &Token<'_>| match token.text {
         "Q" | "q" | "T" | "t" => Some(Unit::Quarter),
         "H" | "h" | "S" => Some(Unit::Half),
@@ -122,7 +129,7 @@ fn letter_part(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     if let Some((year, next)) = number::year(tokens, at).filter(|_| token.is_number()) {
         let letter = unit(tokens.get(next)?).filter(|_| tokens[next].text != "S")?;
         let part = number(tokens, next + 1, 1).filter(|part| tokens[next + 1].glued && fits(letter, *part))?;
-        return Some((Meaning::PartOfYear(Some(letter), part, Some(crate::grammar::Year::Stated(year))), next + 2));
+        return Some((Meaning::PartOfYear(Some(letter), part, Some(Year::Stated(year))), next + 2));
     }
     let (letter, part) = match unit(token) {
         Some(letter) if tokens.get(at + 1).is_some_and(|token| token.glued) => (letter, number(tokens, at + 1, 1)?),
@@ -131,7 +138,7 @@ fn letter_part(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
             (unit(letter?)?, number(tokens, at, 1)?)
         }
     };
-    if !fits(letter, part) || before_is_digitish(tokens, at) {
+    if !fits(letter, part) || before_is_digitish(text, at) {
         return None;
     }
     let (year, next) = crate::calendar::year(tokens, at + 2, false);
@@ -140,8 +147,11 @@ fn letter_part(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     (!latin || year.is_some()).then_some((Meaning::PartOfYear(Some(letter), part, year), next))
 }
 
-pub(crate) fn before_is_digitish(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens[at].glued
+/// Whether the number at `at` goes on what stands before it: "1.2011", "№2011", "12-2011".
+pub(crate) fn before_is_digitish(text: Text<'_, '_>, at: usize) -> bool {
+    let tokens = text.tokens;
+    text.joined != Some(at)
+        && tokens[at].glued
         && at.checked_sub(1).is_some_and(|before| {
             tokens[before].is_sign(&['.', '№', '#', '+', '$'])
                 || tokens[before].is_sign(&['-', '/'])
@@ -159,7 +169,7 @@ pub(crate) fn before_is_digitish(tokens: &Tokens<'_>, at: usize) -> bool {
 pub(crate) fn separated(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
     let Kind::Number(first, length) = tokens.get(at)?.kind else { return None };
-    if before_is_digitish(tokens, at) {
+    if before_is_digitish(text, at) {
         return None;
     }
     let sign = ['.', '/', '-'].into_iter().find(|sign| glued_sign(tokens, at + 1, &[*sign]))?;
@@ -172,18 +182,23 @@ pub(crate) fn separated(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize
             Some((Meaning::Value(When::day(Date::new(year, second, day)?)), past_time(tokens, at + 5)))
         }
         (1..=2, Some(Kind::Number(year, 4))) if (1000..3000).contains(&year) => {
-            slashed(first, second, Some(i32::try_from(year).ok()?)).map(|meaning| (meaning, at + 5))
+            slashed(sign, first, second, Some(i32::try_from(year).ok()?)).map(|meaning| (meaning, at + 5))
         }
         (1..=2, Some(Kind::Number(year, 2))) if !goes_on => {
-            slashed(first, second, number::short_year(year)).map(|meaning| (meaning, at + 5))
+            slashed(sign, first, second, number::short_year(year)).map(|meaning| (meaning, at + 5))
         }
         (1..=2, None) => yearless(text, at, sign, (first, second, second_length)),
         _ => None,
     }
 }
 
-fn slashed(first: u32, second: u32, year: Option<i32>) -> Option<Meaning> {
+/// Two numbers and a year; with dots the day comes first everywhere.
+fn slashed(sign: char, first: u32, second: u32, year: Option<i32>) -> Option<Meaning> {
     let possible = |month: u32, day: u32| Date::new(year.unwrap_or(2000), month, day).is_some();
+    if sign == '.' && possible(second, first) {
+        let date = Calendar { year: year.map(Year::Stated), month: Some(second), day: Some(first), weekday: None };
+        return Some(Meaning::Calendar(date, date));
+    }
     (possible(second, first) || possible(first, second)).then_some(Meaning::Slashed(first, second, year))
 }
 
@@ -205,7 +220,13 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     let fraction = sign == '/' && (first < second && first <= 3 && second <= 5 || (first, second) == (24, 7));
     let digits_only = tokens.len() <= 11 && !tokens.iter().any(Token::is_word);
     let whole = digits_only || tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
+    // "10/1-11/2/2017"
+    let paired = tokens.get(next).is_some_and(|dash| dash.is_sign(&['-', '–']))
+        && tokens.get(next + 1).is_some_and(Token::is_number)
+        && tokens.get(next + 2).is_some_and(|stroke| stroke.is_sign(&[sign]));
+    let introduced = introduced || paired && sign == '/';
     let fits = match sign {
+        '.' if text.lexicon.month_first => weekday,
         '.' => dot && (digits == 2 || introduced || whole) || digits == 2 && introduced && second <= 12 || whole,
         '/' => (introduced || whole) && (!fraction || whole),
         _ => weekday || whole,
@@ -216,7 +237,7 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     if !fits || measured {
         return None;
     }
-    let meaning = slashed(first, second, None)?;
+    let meaning = slashed(sign, first, second, None)?;
     let goes_on = tokens.get(next + 1).is_some_and(|token| !token.is_word() || token.is_lower());
     next += usize::from(dot && goes_on);
     Some((meaning, next))

@@ -16,6 +16,8 @@ type Tokens<'a> = [Token<'a>];
 pub(crate) enum Rule {
     /// A length before now: `Q ago`.
     Ago,
+    /// A length before today, to the day: `Q ago today`.
+    AgoDay,
     /// A length from now: `in Q`.
     Hence,
     /// A length after what was spoken of: `Q later`.
@@ -30,6 +32,10 @@ pub(crate) enum Rule {
     Shift,
     /// A length up to now or from now: `L Q`.
     Span,
+    /// Days of work up to now or from now: `L N business U`.
+    Workdays,
+    /// The present unit, said otherwise: `later in the U`.
+    Present,
     /// From now for a length: `within Q`.
     Within,
     /// A weekday beside the present: `L W`.
@@ -57,6 +63,8 @@ pub(crate) enum Rule {
     WeekNumber,
     /// A month beside the present: `L M`.
     Month,
+    /// A day of the year beside the present: `last M D`.
+    MonthDay,
     /// A season beside the present: `L S`.
     Season,
     /// A season of the present year or the year of the text.
@@ -65,6 +73,10 @@ pub(crate) enum Rule {
     DayIn,
     /// The year, month … that was spoken of: `that U`.
     Same,
+    /// The quarter that was spoken of a year before, or the year before: `a year earlier`.
+    YearAgo,
+    /// The quarter that was spoken of: `the quarter`.
+    Quarter,
     /// The unit before or after what was spoken of: `the previous U`.
     BeforeSame,
     AfterSame,
@@ -82,8 +94,10 @@ pub(crate) enum Rule {
     FiscalShift,
     /// A year said to be one: `year Y`.
     Year,
-    /// The days around now.
+    /// Today, said otherwise: `this morning`.
     Now,
+    /// A weekend near now: `over the weekend`.
+    Weekend,
     /// Something that comes again: `every W`.
     Every,
     /// A day so many days from now, said in several words: `day after tomorrow`.
@@ -109,6 +123,7 @@ impl Rule {
     pub(crate) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "ago" => Self::Ago,
+            "ago-day" => Self::AgoDay,
             "hence" => Self::Hence,
             "later" => Self::Later,
             "earlier" => Self::Earlier,
@@ -116,6 +131,8 @@ impl Rule {
             "after" => Self::After,
             "shift" => Self::Shift,
             "span" => Self::Span,
+            "workdays" => Self::Workdays,
+            "present" => Self::Present,
             "within" => Self::Within,
             "weekday" => Self::Weekday,
             "weekday-day" => Self::WeekdayDay,
@@ -130,10 +147,13 @@ impl Rule {
             "week-of" => Self::WeekOf,
             "week-number" => Self::WeekNumber,
             "month" => Self::Month,
+            "month-day" => Self::MonthDay,
             "season" => Self::Season,
             "season-alone" => Self::SeasonAlone,
             "day-in" => Self::DayIn,
             "same" => Self::Same,
+            "year-ago" => Self::YearAgo,
+            "quarter" => Self::Quarter,
             "before-same" => Self::BeforeSame,
             "after-same" => Self::AfterSame,
             "rest" => Self::Rest,
@@ -145,6 +165,7 @@ impl Rule {
             "fiscal-shift" => Self::FiscalShift,
             "year" => Self::Year,
             "now" => Self::Now,
+            "weekend" => Self::Weekend,
             "every" => Self::Every,
             "day" => Self::Day,
             "day-month" => Self::DayMonth,
@@ -199,6 +220,10 @@ pub(crate) enum Element {
     Comma,
     /// `(` or `)`.
     Bracket,
+    /// `G`: an ordinal in digits.
+    DigitOrdinal,
+    /// `$`: no word follows.
+    End,
 }
 
 /// A phrase of a data file.
@@ -282,6 +307,11 @@ impl Phrase {
         Some(phrases.into_iter().map(|elements| Self { rule, elements, given }).collect())
     }
 
+    /// Whether it is the name of a day.
+    pub(crate) fn is_name(&self) -> bool {
+        matches!(self.rule, Rule::Holiday(_))
+    }
+
     /// Where the phrase ends that begins at token `at`, with what it captured.
     pub(crate) fn matches(&self, text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Captures, usize)> {
         let mut captures = Captures::default();
@@ -304,6 +334,7 @@ impl Element {
             _ => match word {
                 "N" => Self::Count,
                 "O" => Self::Ordinal,
+                "G" => Self::DigitOrdinal,
                 "D" => Self::Day(false),
                 "DD" => Self::Day(true),
                 "Q" => Self::Length,
@@ -322,6 +353,7 @@ impl Element {
                 "." => Self::Dot,
                 "," => Self::Comma,
                 "(" | ")" => Self::Bracket,
+                "$" => Self::End,
                 _ => Self::Literal(word.split('|').map(id).collect()),
             },
         })
@@ -329,6 +361,9 @@ impl Element {
 
     fn matches(&self, text: Text<'_, '_>, at: usize, depth: u32, captures: &mut Captures) -> Option<usize> {
         let tokens = text.tokens;
+        if *self == Self::End {
+            return tokens.get(at).is_none_or(|token| !token.is_word()).then_some(at);
+        }
         let token = tokens.get(at)?;
         let one = |found: bool| found.then_some(at + 1);
         match self {
@@ -374,6 +409,10 @@ impl Element {
             }
             Self::Hyphen => one(token.is_sign(&['-', '‑', '–'])),
             Self::Apostrophe => one(token.is_sign(&['\'', '’'])),
+            Self::End => None,
+            Self::DigitOrdinal => {
+                keep(token.is_number().then(|| number::ordinal(tokens, at))??, &mut captures.ordinal)
+            }
             Self::Comma => one(token.is_sign(&[','])),
             Self::Dot => one(token.glued && token.is_sign(&['.'])),
             Self::Bracket => one(token.is_sign(&['(', ')'])),
@@ -407,25 +446,26 @@ fn one_length(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
     let (count, next) = number::cardinal(tokens, at)?;
     let hyphen = usize::from(tokens.get(next).is_some_and(|sign| sign.glued && sign.is_sign(&['-'])));
     let next = next + hyphen;
-    let unit = tokens.get(next)?.unit()?;
-    Some((length_of(count, unit)?, next + 1))
+    Some((Length::of(tokens.get(next)?.unit()?, count)?, next + 1))
 }
 
-/// A count of units.
-pub(crate) fn length_of(count: u32, unit: Unit) -> Option<Length> {
-    let signed = i32::try_from(count).ok().filter(|count| *count <= 9999)?;
-    let (months, days) = match unit {
-        Unit::Day | Unit::Workday => (0, signed),
-        Unit::Week | Unit::Weekend => (0, 7 * signed),
-        Unit::Fortnight => (0, 14 * signed),
-        Unit::Month => (signed, 0),
-        Unit::Quarter => (3 * signed, 0),
-        Unit::Half => (6 * signed, 0),
-        Unit::Year => (12 * signed, 0),
-        Unit::Decade => (120 * signed, 0),
-        Unit::Century => (1200 * signed, 0),
-    };
-    Some(Length { months, days, unit, count, mixed: false })
+impl Length {
+    /// So many units, at most 9999.
+    pub(crate) fn of(unit: Unit, count: u32) -> Option<Self> {
+        let signed = i32::try_from(count).ok().filter(|count| *count <= 9999)?;
+        let (months, days) = match unit {
+            Unit::Day | Unit::Workday => (0, signed),
+            Unit::Week | Unit::Weekend => (0, 7 * signed),
+            Unit::Fortnight => (0, 14 * signed),
+            Unit::Month => (signed, 0),
+            Unit::Quarter => (3 * signed, 0),
+            Unit::Half => (6 * signed, 0),
+            Unit::Year => (12 * signed, 0),
+            Unit::Decade => (120 * signed, 0),
+            Unit::Century => (1200 * signed, 0),
+        };
+        Some(Self { months, days, unit, count, mixed: false })
+    }
 }
 
 /// The year that a phrase gives: stated, or beside the present one.

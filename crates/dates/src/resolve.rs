@@ -66,11 +66,18 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             let day = day()?;
             Value::inferred(When::days(day.value, moved(*length, 1, day.value)), "within", day.span)
         }
+        // "not seen in twenty years"
+        Meaning::Move(_, 1, Base::Now) if place.tense == Tense::Past => None,
         Meaning::Move(length, sign, base) => {
             let (from, rule) = match base {
                 Base::Now => {
                     let day = day()?;
                     (Value::inferred(When::day(day.value), "", day.span)?, if *sign < 0 { "ago" } else { "in" })
+                }
+                Base::Quarter => {
+                    let quarter = context.quarter(place.at);
+                    let from = quarter.or_else(|| day().map(|day| Basis { value: When::day(day.value), span: day.span }))?;
+                    (Value::inferred(from.value, "", from.span)?, "from-nearest-date")
                 }
                 Base::Spoken => {
                     let spoken = context.spoken()?;
@@ -80,6 +87,32 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             };
             let exact = matches!(base, Base::Date(_));
             from.derived(moved_value(*length, *sign, from.when, exact)?, rule)
+        }
+        Meaning::MonthNear(month, shift) => {
+            let day = day()?;
+            let candidates = (-2..=2).filter_map(|years| When::month(day.value.year() + years, *month));
+            Value::inferred(beside(candidates, *shift, day.value)?, "relative-month", day.span)
+        }
+        Meaning::SeasonNear(season, shift) => {
+            let day = day()?;
+            let candidates = (-2..=2).filter_map(|years| When::season(day.value.year() + years, *season));
+            Value::inferred(beside(candidates, *shift, day.value)?, "relative-season", day.span)
+        }
+        Meaning::DayNear(month, of_month, shift) => {
+            let day = day()?;
+            let dates = (-2..=2).filter_map(|years| Date::new(day.value.year() + years, *month, *of_month));
+            Value::inferred(beside(dates.map(When::day), *shift, day.value)?, "relative-date", day.span)
+        }
+        Meaning::HolidayNear(holiday, shift) => {
+            let day = day()?;
+            let days = (-2..=2).filter_map(|years| holiday.of(day.value.year() + years));
+            Value::inferred(beside(days, *shift, day.value)?, "holiday", day.span)
+        }
+        Meaning::WeekendNear => {
+            let day = day()?;
+            let ahead = place.tense == Tense::Future || day.value.weekday() >= 4;
+            let weekend = shifted(Unit::Weekend, if ahead { 0 } else { -1 }, day.value)?;
+            Value::inferred(weekend, "relative-unit", day.span)
         }
         Meaning::Nth(number, unit, of) => {
             let of = again(of)?;
@@ -120,8 +153,12 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         }
         Meaning::Holiday(holiday, year) => holiday_near(*holiday, *year, place, context),
         Meaning::Spoken(unit, shift) => {
-            let spoken = context.spoken()?;
+            let spoken = context.spoken().filter(|spoken| fits_in(spoken.value, *unit))?;
             Value::inferred(shifted(*unit, *shift, spoken.value.start())?, "same-as-before", spoken.span)
+        }
+        Meaning::Quarter => {
+            let quarter = context.quarter(place.at)?;
+            Value::inferred(quarter.value, "same-as-before", quarter.span)
         }
         Meaning::Rest(unit) => {
             let day = day()?;
@@ -143,6 +180,10 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         }
         Meaning::Until(to) => {
             let value = again(to)?;
+            // The day until which one may come is a last day, not all that went before.
+            if value.when.precision() == Precision::Day || value.when.length() < 28 {
+                return Some(value);
+            }
             value.derived(value.when.until(), "until")
         }
         Meaning::Near(shift, date) => {
@@ -246,7 +287,7 @@ fn when(date: Calendar, year: i32) -> Option<When> {
 }
 
 fn part(unit: Option<Unit>, number: u32, year: Option<Year>, place: Place, context: &Context) -> Option<Value> {
-    let (year, basis) = match (year, context.narrated(place.at)) {
+    let (year, basis) = match (year, context.narrated(place.at, place.tense)) {
         (None, Some(narrated)) => (narrated.value, Some(narrated.span)),
         _ => year_of(year, context)?,
     };
@@ -256,6 +297,20 @@ fn part(unit: Option<Unit>, number: u32, year: Option<Year>, place: Place, conte
         Some(_) => When::quarter(year, number),
     }?;
     with_basis(value, basis, if basis.is_some() { "part-of-year-inferred" } else { "part-of-year" })
+}
+
+/// Whether a value is so short that it lies in one unit: "that day" cannot be that of a year.
+fn fits_in(when: When, unit: Unit) -> bool {
+    shifted(unit, 0, when.start()).is_some_and(|whole| whole.contains(when))
+}
+
+/// Of some values in order, the last that is over (-1), the next to begin (1), or that of the year of the day (0).
+fn beside(mut candidates: impl Iterator<Item = When>, shift: i32, day: Date) -> Option<When> {
+    match shift {
+        -1 => candidates.filter(|when| when.end() < day).last(),
+        1 => candidates.find(|when| when.start() > day),
+        _ => candidates.find(|when| when.start().year() == day.year()),
+    }
 }
 
 /// The unit that holds a day (0), or one beside it.
@@ -297,6 +352,7 @@ fn moved_value(length: Length, sign: i32, from: When, exact: bool) -> Option<Whe
         (Unit::Month | Unit::Quarter | Unit::Half, Precision::Day | Precision::Days | Precision::Month | Precision::Week) => {
             When::month(at.year(), at.month())
         }
+        (Unit::Year, Precision::Quarter) => When::quarter(at.year(), (at.month() - 1) / 3 + 1),
         (Unit::Year | Unit::Decade | Unit::Century, Precision::Month) => When::month(at.year(), at.month()),
         (Unit::Year | Unit::Decade | Unit::Century, _) => When::year(at.year()),
         _ => Some(When::days(at, moved(length, sign, from.end()))),
@@ -383,30 +439,16 @@ fn ends(length: Length, last: bool, of: When) -> Option<When> {
         let week = When::week(first);
         return Some(if count == 1 { week } else { When::days(first, first.plus_days(7 * count - 1)) });
     }
+    let length = Length::of(unit, length.count)?;
     let value = if last {
         let after = of.end().plus_days(1);
-        When::days(moved(one_by(unit, count), -1, after), of.end())
+        When::days(moved(length, -1, after), of.end())
     } else {
-        When::days(of.start(), moved(one_by(unit, count), 1, of.start()).plus_days(-1))
+        When::days(of.start(), moved(length, 1, of.start()).plus_days(-1))
     };
     let whole = shifted(unit, 0, value.start()).filter(|whole| *whole == shifted(unit, 0, value.end()).unwrap_or(*whole));
     let value = whole.filter(|whole| whole.start() == value.start() && whole.end() == value.end()).unwrap_or(value);
     of.contains(value).then_some(value)
-}
-
-fn one_by(unit: Unit, count: i32) -> Length {
-    let (months, days) = match unit {
-        Unit::Day | Unit::Workday => (0, count),
-        Unit::Week | Unit::Weekend => (0, 7 * count),
-        Unit::Fortnight => (0, 14 * count),
-        Unit::Month => (count, 0),
-        Unit::Quarter => (3 * count, 0),
-        Unit::Half => (6 * count, 0),
-        Unit::Year => (12 * count, 0),
-        Unit::Decade => (120 * count, 0),
-        Unit::Century => (1200 * count, 0),
-    };
-    Length { months, days, unit, count: count.unsigned_abs(), mixed: false }
 }
 
 fn weekday_near(weekday: u32, shift: Option<i32>, tense: Tense, day: Basis<Date>) -> Option<Value> {
@@ -432,7 +474,7 @@ fn weekday_and_day(weekday: u32, of_month: u32, tense: Tense, day: Basis<Date>) 
     };
     let nearest = match tense {
         Tense::Future => near(0..=400),
-        Tense::Past => near(-400..=0),
+        Tense::Past | Tense::Said => near(-400..=0),
         Tense::Neither => near(-62..=62).or_else(|| near(-400..=400)),
     };
     Value::inferred(When::day(nearest?), "weekday-and-day", day.span)
@@ -446,7 +488,7 @@ fn day_only(of_month: u32, tense: Tense, day: Basis<Date>) -> Option<Value> {
     };
     let near = (-1..=2).filter_map(month).min_by_key(|date| {
         let days = date.days_since_epoch() - day.value.days_since_epoch();
-        let wrong_side = tense == Tense::Past && days > 0 || tense == Tense::Future && days < 0;
+        let wrong_side = tense.is_past() && days > 0 || tense == Tense::Future && days < 0;
         (wrong_side, days.abs())
     })?;
     Value::inferred(When::day(near), "day-of-month", day.span)
@@ -457,15 +499,15 @@ fn holiday_near(holiday: Holiday, year: Option<Year>, place: Place, context: &Co
         let (year, basis) = year_of(year, context)?;
         return with_basis(holiday.of(year)?, basis, "holiday");
     }
-    if let Some(year) = context.narrated(place.at).or(context.heading_year()) {
+    if let Some(year) = context.narrated(place.at, place.tense).or(context.heading_year()) {
         return Value::inferred(holiday.of(year.value)?, "holiday", year.span);
     }
     let around = context.around()?;
     let years = around.value.year() - 1..=around.value.year() + 1;
     let near = years.filter_map(|year| holiday.of(year)).min_by_key(|when| {
         let days = when.start().days_since_epoch() - around.value.days_since_epoch();
-        let wrong_side = place.tense == Tense::Past && days > 0 || place.tense == Tense::Future && days < 0;
-        (wrong_side, days.abs())
+        let wrong_side = place.tense.is_past() && days > 0 || place.tense == Tense::Future && days < 0;
+        days.abs() + if wrong_side { 200 } else { 0 }
     })?;
     Value::inferred(near, "holiday", around.span)
 }

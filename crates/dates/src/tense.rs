@@ -7,8 +7,17 @@ use crate::token::Token;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tense {
     Past,
+    /// Of a report: "said" lies in the past, what is said need not.
+    Said,
     Future,
     Neither,
+}
+
+impl Tense {
+    /// Whether it tells of what was, be it only that something was said.
+    pub(crate) fn is_past(self) -> bool {
+        matches!(self, Self::Past | Self::Said)
+    }
 }
 
 /// So many words on either side are looked at.
@@ -20,15 +29,22 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
     let before = tokens[..first].iter().rev().take(REACH).take_while(|token| !ends(token)).enumerate();
     let after = tokens[next.min(tokens.len())..].iter().take(REACH).take_while(|token| !ends(token)).enumerate();
     // "until Thursday", "by 1 September": a last day is still to come.
-    if first > 0 && tokens[first - 1].is(Role::Until) && !tokens[first - 1].is(Role::Since) {
+    let opens = |token: &Token<'_>| token.is(Role::Until) && !token.is(Role::Since) || token.is(Role::By);
+    if opens(&tokens[first]) || first > 0 && opens(&tokens[first - 1]) {
         return Tense::Future;
     }
     let before = before.map(|(distance, token)| (distance * 2, token));
     let after = after.map(|(distance, token)| (distance * 2 + 5, token));
+    let passive = |token: &Token<'_>| {
+        let at = tokens.partition_point(|other| other.span.start() < token.span.start());
+        at > 0 && matches!(tokens[at - 1].text, "be" | "been" | "to")
+    };
     let marked = before.chain(after).filter_map(|(distance, token)| {
         let tense = if token.is(Role::Future) || ends_so(token, &lexicon.future_endings) {
             Tense::Future
-        } else if token.is(Role::Past) || ends_so(token, &lexicon.past_endings) {
+        } else if token.is(Role::Said) {
+            Tense::Said
+        } else if (token.is(Role::Past) || ends_so(token, &lexicon.past_endings)) && !passive(token) {
             Tense::Past
         } else {
             return None;

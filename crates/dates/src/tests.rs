@@ -15,8 +15,7 @@ fn values(text: &str, language: &str, anchor: &str) -> Vec<(String, String)> {
         .collect();
     find(text, &blocks, Some(language), anchor)
         .into_iter()
-        .map(|one| one.found)
-        .map(|found| {
+        .map(|Expression { found, .. }| {
             (
                 found.span.of(text).to_owned(),
                 format!("{}{}", found.value, if found.inferred { " *" } else { "" }),

@@ -29,7 +29,7 @@ const LONGEST: usize = 48;
 impl Token<'_> {
     /// Whether it cannot begin or be part of a date by itself.
     pub(crate) fn is_plain(&self) -> bool {
-        self.classes.iter().all(|class| matches!(class, Class::Role(_) | Class::Literal(_)))
+        self.classes.iter().all(|class| matches!(class, Class::Role(_) | Class::Literal(_) | Class::ForeignMonth(_)))
             && !matches!(self.kind, Kind::Number(..))
     }
 

@@ -1,6 +1,6 @@
 //! Bare years: a number of four digits is a year unless what stands around it says otherwise.
 
-use crate::grammar::Meaning;
+use crate::grammar::{Meaning, Text};
 use crate::lexicon::Role;
 use crate::number;
 use crate::numeric;
@@ -13,8 +13,9 @@ type Tokens<'a> = [Token<'a>];
 const USUAL: std::ops::Range<i32> = 1700..2051;
 
 /// A decade, a year, or a pair of years.
-pub(crate) fn years(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
-    numeric::decade(tokens, at).or_else(|| short_decade(tokens, at)).or_else(|| bare(tokens, at)).or_else(|| ancient(tokens, at))
+pub(crate) fn years(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
+    numeric::decade(tokens, at).or_else(|| short_decade(tokens, at)).or_else(|| bare(text, at)).or_else(|| ancient(tokens, at))
 }
 
 /// "the 90s", "'70s", "90-е".
@@ -27,7 +28,7 @@ fn short_decade(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     });
     let cyrillic = !tokens[next - 1].text.is_ascii();
     let worded = tokens.get(next).is_some_and(|token| token.unit() == Some(crate::lexicon::Unit::Year));
-    let believed = if cyrillic { worded } else { apostrophe > 0 || introduced || decade >= 50 };
+    let believed = if cyrillic { worded } else { apostrophe > 0 || introduced };
     (decade % 10 == 0 && believed).then_some((Meaning::Decade(decade), next + usize::from(worded)))
 }
 
@@ -40,14 +41,22 @@ fn ancient(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     (after || before).then(|| Some((Meaning::Value(When::year(i32::try_from(year).ok()?)?), next)))?
 }
 
-fn bare(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
+fn bare(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let tokens = text.tokens;
     let (year, next) = number::year(tokens, at)?;
     let worded = next > at + 1 && tokens[at].is_number();
-    if tokens[at].is_number() && (numeric::before_is_digitish(tokens, at) || is_part_of_number(tokens, at, next)) {
+    if tokens[at].is_number() && (numeric::before_is_digitish(text, at) || is_part_of_number(tokens, at, next)) {
         return None;
     }
-    // "en mil ocasiones"
-    let believed = worded || introduced(tokens, at) && (tokens[at].is_number() || year % 100 > 0) || USUAL.contains(&year) && !tokens[at].is_word();
+    // "nineteen ninety-six" can only be a year, "two thousand" or "en mil ocasiones" anything.
+    let spelled = tokens[at].cardinal().is_some_and(|first| (17..21).contains(&first));
+    let bracketed = at > 0
+        && tokens[at - 1].is_sign(&['(', '['])
+        && tokens.get(next).is_some_and(|token| token.is_sign(&[')', ']', ',', ';', '-', '–']));
+    let believed = worded
+        || introduced(tokens, at) && (tokens[at].is_number() || year % 100 > 0)
+        || bracketed
+        || USUAL.contains(&year) && (spelled || !tokens[at].is_word());
     if !believed || is_counted(tokens, at, next) && !worded {
         return None;
     }
@@ -110,7 +119,7 @@ fn is_part_of_number(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
                 && at.checked_sub(2).is_some_and(|more| {
                     matches!(tokens[more].kind, Kind::Number(_, length) if length < 4) || token.is_sign(&['-']) && is_code(&tokens[more])
                 })
-            || matches!(token.kind, Kind::Number(_, length) if length != 4)
+            || token.is_number()
     });
     let after = tokens.get(next).is_some_and(|token| {
         token.glued && (token.is_sign(&['%', '$', '€', '°', '_', '@', '=', '²']) || token.is_word() && next == at + 1)
@@ -134,7 +143,10 @@ fn is_code(token: &Token<'_>) -> bool {
 /// A number that counts or names something else: "2000 participants", "room 2015", "USD 1990".
 fn is_counted(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
-    let labelled = before.is_some_and(|token| {
+    // "Pages read: 2012"
+    let entitled = before.is_some_and(|token| token.is_sign(&[':']))
+        && tokens[at.saturating_sub(4)..at].iter().any(|token| token.is(Role::Measure) || token.is(Role::Label));
+    let labelled = entitled || before.is_some_and(|token| {
         token.is(Role::Label)
             || token.is(Role::Measure) && !token.is_lower()
             || token.is_sign(&['.', ':']) && at >= 2 && tokens[at - 2].is(Role::Label)

@@ -180,6 +180,22 @@ impl When {
         Self { start: Date::MIN, ..self }.plural()
     }
 
+    /// The side that an open interval states: of "since 2009" the year 2009; itself where neither end is open.
+    #[must_use]
+    pub fn stated(self) -> Self {
+        let side = match (self.start == Date::MIN, self.end == Date::MAX) {
+            (false, true) => self.start,
+            (true, false) => self.end,
+            _ => return self,
+        };
+        let whole = match self.precision {
+            Precision::Years => Self::year(side.year()),
+            Precision::Months => Self::month(side.year(), side.month()),
+            _ => None,
+        };
+        whole.unwrap_or(Self::day(side))
+    }
+
     fn plural(mut self) -> Self {
         self.precision = match self.precision {
             Precision::Day | Precision::Days | Precision::Week => Precision::Days,
@@ -244,7 +260,7 @@ impl fmt::Display for When {
             Precision::Season => write!(f, "{year:04}-{}", SEASONS[((start.month() - 3) / 3) as usize % 4]),
             Precision::Year => write!(f, "{year:04}"),
             Precision::Decade => write!(f, "{:03}", year / 10),
-            Precision::Century => write!(f, "{:02}", year / 100),
+            Precision::Century => write!(f, "{year:04}/{:04}", end.year()),
             Precision::Days | Precision::Months | Precision::Years => {
                 let side = |date: Date, open: Date| match (date == open, self.precision) {
                     (true, _) => "..".to_owned(),
@@ -262,7 +278,7 @@ impl FromStr for When {
     type Err = String;
 
     /// Reads what [`Display`](fmt::Display) writes: `2011`, `2011-11`, `2011-11-17`, `2011-W46`, `2011-Q4`,
-    /// `2011-H2`, `2013-SP`, `199`, `19`, and intervals of two such values with `..` for an open end.
+    /// `2011-H2`, `2013-SP`, `199`, `19` (a century, written `1900/1999`), and intervals of two such values with `..` for an open end.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let bad = || {
             format!("not a calendar value: {text:?} (a year, month, day, quarter or interval is expected)")
@@ -273,7 +289,12 @@ impl FromStr for When {
             Some((start, "..")) => Ok(single(start).ok_or_else(bad)?.onwards()),
             Some((start, end)) => {
                 let (start, end) = (single(start).ok_or_else(bad)?, single(end).ok_or_else(bad)?);
-                Ok(Self::through(start, end))
+                let through = Self::through(start, end);
+                // A hundred years from one ending in 00 are written as an interval.
+                let century = Self::century(through.start.year()).filter(|century| {
+                    through.precision == Precision::Years && century.start == through.start && century.end == through.end
+                });
+                Ok(century.unwrap_or(through))
             }
         }
     }
@@ -346,7 +367,7 @@ mod tests {
             "2013-SP",
             "2013-WI",
             "199",
-            "19",
+            "1900/1999",
             "2011-11-17/2011-11-18",
             "2011-11/2011-12",
             "2015/2020",

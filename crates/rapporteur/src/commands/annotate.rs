@@ -126,7 +126,7 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
         found
             .dates
             .iter()
-            .map(|date| SpanOut { value: Some(date.value.to_string()), ..plain(date.span, "DATE") }),
+            .map(|date| SpanOut { value: Some(date.value.stated().to_string()), ..plain(date.span, "DATE") }),
     );
     spans.sort_by_key(|span| (span.start, span.end));
     spans
