@@ -304,7 +304,7 @@ fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)
     let separated = if token.weekday().is_some() { calendar::past_weekday(tokens, at) } else { at };
     keep(numeric::separated(text, separated));
     keep(alone(tokens, at));
-    if token.is_number() || !token.classes.is_empty() {
+    if token.is_number() || !token.classes.is_empty() || numeric::can_begin(token) {
         for phrase in text.lexicon.phrases(token.classes) {
             let Some((captures, next)) = phrase.matches(text, at, depth) else { continue };
             keep(meant(phrase.rule, captures, tokens, next));
@@ -385,7 +385,13 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         Rule::LastsOf => Meaning::Ends(captures.length?, true, boxed(date)?),
         Rule::Part => date?,
         Rule::WeekOf => {
-            Meaning::WeekOf(Box::new(captures.date.clone().or(day_of(&captures).map(Meaning::DayOnly))?))
+            // "semana de 14 de abril"
+            let (year, after) = year_after(&captures, tokens, next);
+            let dated = captures.month.map(|month| Calendar { year, month: Some(month), day: day_of(&captures), weekday: None });
+            let next = if dated.is_some() { after } else { next };
+            let date = captures.date.clone().or(dated.map(|date| Meaning::Calendar(date, date)));
+            let week = date.or(day_of(&captures).map(Meaning::DayOnly))?;
+            return Some((Meaning::WeekOf(Box::new(week)), next));
         }
         Rule::WeekNumber => {
             let (year, next) = year_after(&captures, tokens, next);
@@ -473,6 +479,7 @@ fn is_whole(tokens: &Tokens<'_>, next: usize) -> bool {
         token.is_word() && (token.unit().is_some() || !token.is_function())
             || token.is_number()
             || token.glued && !token.is_sign(&['.', ',', ';', '!', '?', ')', '…', '»', '"'])
+            || token.glued && tokens.get(next + 1).is_some_and(|more| more.glued && more.is_number())
     });
     let longer = (next.saturating_sub(3)..next).any(|start| {
         tokens[start].weekday().is_none() && calendar::calendar(tokens, start).is_some_and(|(_, end)| end > next)
