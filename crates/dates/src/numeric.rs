@@ -215,7 +215,6 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     let introduced = before.is_some_and(|token| {
         [Role::In, Role::From, Role::To, Role::Since, Role::Until, Role::Article].iter().any(|role| token.is(*role))
             || token.weekday().is_some()
-            || token.shift().is_some()
             || token.is_sign(&['-', '–', '(', ','])
             || token.is(Role::And)
     });
