@@ -68,7 +68,7 @@ pub(crate) fn past_weekday(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut next = weekday_name(tokens, at);
     for _ in 0..2 {
         next += usize::from(tokens.get(next).is_some_and(|token| {
-            token.is_sign(&[',', '.']) || token.is(Role::Article) || token.is(Role::In) && !token.is(Role::Since)
+            token.is_sign(&[',', '.']) || token.is(Role::Article) || token.is(Role::In) && !token.is(Role::Since) && !token.is(Role::To)
         }));
     }
     next
@@ -153,15 +153,17 @@ fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     let Kind::Number(year @ 1000..=2999, 4) = tokens.get(at)?.kind else { return None };
     let year = Some(Year::Stated(i32::try_from(year).ok()?));
     // Kazakh "2011 жылғы 17 қараша"
-    let next = separator(tokens, number::year_word(tokens, at + 1));
+    let worded = number::year_word(tokens, at + 1);
+    let next = separator(tokens, worded);
     if let Some((month, next)) = month(tokens, next, true).filter(|_| tokens[next].text.chars().count() > 2) {
-        let day = number::day(tokens, separator(tokens, next)).filter(|(_, end)| !is_decimal(tokens, *end));
+        // "2011 жылғы қараша 2012" has no day.
+        let day = number::day(tokens, separator(tokens, next)).filter(|(_, end)| !is_decimal(tokens, *end) && worded == at + 1);
         let next = day.map_or(next, |(_, end)| end);
         return Some(Named { days: day.map(|(day, _)| (day, day)), month, year, next });
     }
-    let (day, next) = number::day(tokens, next).filter(|_| next > at + 1)?;
+    let (first, last, next) = days(tokens, next).filter(|_| next > at + 1)?;
     let (month, next) = month(tokens, separator(tokens, next), true)?;
-    Some(Named { days: Some((day, day)), month, year, next })
+    Some(Named { days: Some((first, last)), month, year, next })
 }
 
 /// Past a hyphen, stroke or dot that joins the parts of a date.
@@ -204,6 +206,9 @@ fn days(tokens: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
 /// are words of some language.
 const WEAK: [&str; 12] = ["may", "march", "mar", "jan", "sep", "dec", "set", "out", "sept", "ago", "ene", "fev"];
 
+/// Short names of months that are no abbreviations.
+const FULL: [&str; 11] = ["May", "June", "July", "juin", "mars", "août", "mai", "mayo", "maio", "Juni", "Juli"];
+
 /// A month, and where it ends. `dated`: a day or a year stands with it, so that "may" and "Mar" are months.
 pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
@@ -224,16 +229,16 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
     let weak = WEAK.contains(&token.text);
     let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai" | "Julio");
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
-    let fits = if token.is_foreign() && (!dated || !numbered || token.text.chars().count() <= 3 && !beside(before)) {
+    // French "sept" counts seven.
+    let other = token.is_foreign() && (!dated || !numbered || token.text.chars().count() <= 3 && !beside(before))
+        || !dated && token.cardinal().is_some();
+    let fits = if other {
         false
     } else if dated {
         !weak || numbered || licensed
-    } else if weak && token.cardinal().is_some() {
-        // French "sept"
-        false
     } else if token.text.is_ascii()
         && matches!(token.text.len(), 3..=4)
-        && !matches!(token.text, "May" | "June" | "July" | "juin" | "mars" | "août")
+        && !FULL.contains(&token.text)
     {
         let dotted = tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
         licensed && (!weak || tokens.len() < 8) || dotted && tokens.len() > at + 2 || tokens.len() < 6
@@ -336,7 +341,7 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
     // Portuguese "segunda" is the second as well; German "So" is a word.
     let ordinal = token.ordinal().is_some() && next == at + 1;
     let noun = tokens.get(next).is_some_and(|token| {
-        token.is_word() && (token.is_plain() && !token.is_function() || token.unit().is_some())
+        token.is_word() && (!token.is_function() && token.is_plain() || token.unit().is_some() || token.is(Role::Of))
     });
     let listed = before.is_some_and(|token| token.is(Role::And) || token.is(Role::To));
     let doubtful = ordinal && (noun || !licensed && !listed) || token.text.len() == 2 && !dotted;

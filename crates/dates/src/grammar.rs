@@ -364,7 +364,8 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
     let boxed = |date: Option<Meaning>| date.map(Box::new);
     let signed = captures.shift;
     let beside = || Some(Meaning::Shift(captures.unit?, captures.shift?));
-    let date = captures.date.clone().or_else(beside);
+    let year = || Some(Meaning::Value(When::year(captures.year?)?));
+    let date = captures.date.clone().or_else(beside).or_else(year);
     let meaning = match rule {
         Rule::Ago => Meaning::Move(captures.length.or_else(|| Length::of(captures.unit?, 1))?, -1, Base::Now),
         Rule::AgoDay => Meaning::Move(captures.length?, -1, Base::Date(Box::new(Meaning::Day(0)))),
@@ -405,7 +406,13 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
         Rule::LastsOf => Meaning::Ends(captures.length?, true, boxed(date)?),
         Rule::Part => date?,
         Rule::WeekOf => {
-            Meaning::WeekOf(Box::new(captures.date.clone().or(day_of(&captures).map(Meaning::DayOnly))?))
+            // "semana de 14 de abril"
+            let (year, after) = year_after(&captures, tokens, next);
+            let dated = captures.month.map(|month| Calendar { year, month: Some(month), day: day_of(&captures), weekday: None });
+            let next = if dated.is_some() { after } else { next };
+            let date = captures.date.clone().or(dated.map(|date| Meaning::Calendar(date, date)));
+            let week = date.or(day_of(&captures).map(Meaning::DayOnly))?;
+            return Some((Meaning::WeekOf(Box::new(week)), next));
         }
         Rule::WeekNumber => {
             let (year, next) = year_after(&captures, tokens, next);
@@ -487,11 +494,13 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
 /// Whether the number of a day that ends before token `next` is one: "le 18 brumaire" and "am 12. Spieltag" count something
 /// else, "el 3 de mayo" is a longer date.
 fn is_whole(tokens: &Tokens<'_>, next: usize) -> bool {
-    let counted = tokens[next - 1].is_number() || tokens[next - 1].is_sign(&['.']);
+    let last = &tokens[next - 1];
+    let counted = last.is_number() || last.is_sign(&['.']) || last.glued && last.is(Role::Suffix);
     let goes_on = tokens.get(next).is_some_and(|token| {
         token.is_word() && (token.unit().is_some() || !token.is_function())
             || token.is_number()
             || token.glued && !token.is_sign(&['.', ',', ';', '!', '?', ')', '…', '»', '"'])
+            || token.glued && tokens.get(next + 1).is_some_and(|more| more.glued && more.is_number())
     });
     let longer = (next.saturating_sub(3)..next).any(|start| {
         tokens[start].weekday().is_none() && calendar::calendar(tokens, start).is_some_and(|(_, end)| end > next)

@@ -80,6 +80,10 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
             tense => tense,
         };
         let place = resolve::Place { tense, at: span.start() };
+        if expression.meaning == Meaning::Nothing {
+            at = next;
+            continue;
+        }
         // What the context cannot complete may have parts that stand for themselves.
         let Some(value) = resolve::resolve(&expression.meaning, place, context) else {
             at += 1;

@@ -23,7 +23,11 @@ fn glued_sign(tokens: &Tokens<'_>, at: usize, signs: &[char]) -> bool {
 
 /// Whether a word that no lexicon knows can begin a date in letters and digits.
 pub(crate) fn can_begin(token: &Token<'_>) -> bool {
-    matches!(token.text, "Q" | "q" | "H" | "h" | "FY" | "T" | "S" | "I" | "II" | "III" | "IV" | "'" | "’" | "‘")
+    let roman = |text: &str| {
+        let digits = text.trim_end_matches(|c: char| c.is_lowercase());
+        (1..=5).contains(&digits.len()) && digits.bytes().all(|c| matches!(c, b'I' | b'V' | b'X'))
+    };
+    roman(token.text) || matches!(token.text, "Q" | "q" | "H" | "h" | "FY" | "T" | "S" | "I" | "II" | "III" | "IV" | "'" | "’" | "‘")
 }
 
 /// `2011-11-17`, `2011-11-17T10:00Z`, `2011-11`, `2011-W46`, `2011-W46-3`, `201X`, `Q4 2014`, and `…/…` of two of them.
@@ -208,6 +212,7 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     let introduced = before.is_some_and(|token| {
         [Role::In, Role::From, Role::To, Role::Since, Role::Until, Role::Article].iter().any(|role| token.is(*role))
             || token.weekday().is_some()
+            || token.shift().is_some()
             || token.is_sign(&['-', '–', '(', ','])
             || token.is(Role::And)
     });

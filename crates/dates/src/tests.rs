@@ -109,7 +109,7 @@ mod properties {
                 let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
                 for language in lexicon::LANGUAGES {
                     let mut end = 0;
-                    for found in find(&text, std::slice::from_ref(&block), Some(language), Anchor::day(Date::new(2012, 5, 5).expect("a day"))) {
+                    for found in find(&text, std::slice::from_ref(&block), Some(language), Anchor::day(Date::new(2012, 5, 5).expect("a day"))).into_iter().map(|one| one.found) {
                         prop_assert!(found.span.start() >= end && !found.span.is_empty());
                         prop_assert!(text.get(found.span.range()).is_some());
                         end = found.span.end();
@@ -130,3 +130,5 @@ mod properties {
         }
     }
 }
+
+mod conformance;
