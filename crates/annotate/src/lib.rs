@@ -15,8 +15,9 @@ mod vote;
 use cues::Lexicon;
 use events::{Mentions, Reading};
 pub use rapporteur_dates::Anchor;
+use rapporteur_dates::Expression;
 use rapporteur_model::{
-    Block, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId, PlaceRef,
+    Block, DateKind, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId, PlaceRef,
     PlaceRole, Record, Span, When,
 };
 pub use rapporteur_places::resolve as places_at;
@@ -35,6 +36,8 @@ const EVENTS: usize = 5_000;
 pub struct Entities {
     /// Calendar expressions in order.
     pub dates: Vec<Found<When>>,
+    /// What the words around each of them say of it.
+    pub circumstances: Vec<Circumstance>,
     /// Places in order; none overlaps a date or the name of a person or an organisation.
     pub places: Vec<Found<PlaceRef>>,
     /// People by first mention.
@@ -43,20 +46,39 @@ pub struct Entities {
     pub organisations: Vec<Organisation>,
 }
 
+/// What the words around a calendar expression say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Circumstance {
+    /// What it dates.
+    pub kind: DateKind,
+    /// The word that says so.
+    pub cue: Option<Span>,
+    /// From where in the text a part of the value was inferred; `None` is the anchor.
+    pub basis: Option<Span>,
+    /// It comes again.
+    pub recurring: bool,
+}
+
 /// What is named in a text. `blocks` are its blocks in order, `language` an ISO 639-1 code, `anchor` the day it is
 /// read from.
 pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor) -> Entities {
     let names = rapporteur_names::find(text, blocks, language);
     let people = names.people.iter().flat_map(|person| &person.mentions);
     let bodies = names.organisations.iter().flat_map(|body| &body.mentions);
-    let dates: Vec<Found<When>> =
-        rapporteur_dates::find(text, blocks, language, anchor).into_iter().map(|one| one.found).collect();
+    let expressions = rapporteur_dates::find(text, blocks, language, anchor).into_iter();
+    let (dates, circumstances): (Vec<Found<When>>, _) = expressions
+        .map(|one| {
+            let Expression { found, kind, cue, basis, recurring } = one;
+            (found, Circumstance { kind, cue, basis, recurring })
+        })
+        .unzip();
     // "in August" is no town in California.
     let times = dates.iter().map(|date| date.span);
     let mut blocked: Vec<Span> = people.chain(bodies).copied().chain(times).collect();
     blocked.sort_unstable();
     Entities {
         dates,
+        circumstances,
         places: rapporteur_places::find(text, language, &blocked),
         people: names.people,
         organisations: names.organisations,
@@ -109,7 +131,17 @@ pub fn annotate(mut document: Document) -> Record {
     limit(&mut events, EVENTS, "events", &mut issues);
     let places = with_roles(entities.places, &events);
     document.issues.append(&mut issues);
-    let dates = entities.dates.into_iter().zip(kinds).map(|(when, kind)| Dated { when, kind }).collect();
+    let dates = entities.dates.into_iter().zip(entities.circumstances).zip(kinds);
+    let dates = dates
+        .map(|((when, said), kind)| Dated {
+            when,
+            // What its event, its byline or its clause says goes before the word beside it.
+            kind: if kind == DateKind::Mention { said.kind } else { kind },
+            cue: said.cue.filter(|_| kind == DateKind::Mention || kind == said.kind),
+            basis: said.basis,
+            recurring: said.recurring,
+        })
+        .collect();
     Record {
         document,
         fingerprint: Fingerprint::default(),

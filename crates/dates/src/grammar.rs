@@ -170,7 +170,15 @@ fn is_pair(meaning: &Meaning) -> bool {
 
 /// One date, or two joined by a dash or a word.
 fn range(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
-    joined_range(text, at, false).or_else(|| date_of(text, at, 0))
+    let found = joined_range(text, at, false).or_else(|| date_of(text, at, 0));
+    // "tomorrow, Friday 11 May" is one day.
+    if let Some((Meaning::Day(_), next)) = &found
+        && text.tokens.get(*next).is_some_and(|comma| comma.is_sign(&[',']))
+        && text.tokens.get(next + 1).is_some_and(|token| token.weekday().is_some())
+    {
+        return calendar::calendar(text.tokens, next + 1).or(found);
+    }
+    found
 }
 
 /// Two dates that are joined. `between`: a word before them says that "and" joins them as well.
@@ -198,7 +206,7 @@ fn joined_range(text: Text<'_, '_>, at: usize, between: bool) -> Option<(Meaning
     if is_life(tokens, at, &first, &last) {
         return None;
     }
-    let meaning = combine(first, last, listed)?;
+    let meaning = combine(first, last, listed, dash && !tokens[other].is(Role::Now))?;
     Some((meaning, end))
 }
 
@@ -216,7 +224,7 @@ fn bare_day(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
 }
 
 /// What two joined dates say; the parts that one lacks are those of the other.
-fn combine(first: Meaning, last: Meaning, listed: bool) -> Option<Meaning> {
+fn combine(first: Meaning, last: Meaning, listed: bool, dashed: bool) -> Option<Meaning> {
     match (first, last) {
         (Meaning::Calendar(mut first, _), Meaning::Calendar(start, mut last)) => {
             if listed && (first.day.is_some() || first.year.is_some() || start.day.is_some()) {
@@ -248,6 +256,8 @@ fn combine(first: Meaning, last: Meaning, listed: bool) -> Option<Meaning> {
             ))
         }
         (Meaning::Shift(unit, _), Meaning::Calendar(..)) if unit >= Unit::Month => None,
+        // "BISHKEK, 5 May 2014 – Today" is a dateline.
+        (Meaning::Calendar(..) | Meaning::Value(_), Meaning::Day(_)) if dashed => None,
         (Meaning::Weekday(..), Meaning::Calendar(date, _)) if date.day.is_none() => None,
         // "Monday and Tuesday" are the days from one to the other.
         (Meaning::Weekday(first, shift), Meaning::Weekday(last, None)) if listed => (last == first + 1).then(|| {
@@ -307,7 +317,7 @@ fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)
     if token.is_number() || !token.classes.is_empty() || numeric::can_begin(token) {
         for phrase in text.lexicon.phrases(token.classes) {
             let Some((captures, next)) = phrase.matches(text, at, depth) else { continue };
-            keep(meant(phrase.rule, captures, tokens, next));
+            keep(meant(phrase.rule, captures, tokens, at, next));
         }
     }
     if let Some(shift) = token.shift() {
@@ -330,17 +340,27 @@ fn daypart(tokens: &Tokens<'_>, at: usize) -> usize {
     }
 }
 
+/// Whether the tokens are all that a line, or a cell of a table, begins with before a sign.
+fn is_cell(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    let begins = at.checked_sub(1).is_none_or(|before| tokens[before].is_sign(&['|', '•', '–', '—', '-']));
+    begins && tokens.get(next).is_none_or(|token| token.is_sign(&['|', ':', '–', '—', '-', '(']))
+}
+
 /// A word that is a date by itself: "today", "Friday".
 fn alone(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     let token = tokens.get(at)?;
     if let Some(offset) = token.day_offset() {
         return Some((Meaning::Day(offset), at + 1));
     }
+    // "Autumn | Abidjan" in a calendar
+    if let Some(season) = token.season().filter(|_| is_cell(tokens, at, at + 1)) {
+        return Some((Meaning::PartOfYear(None, season, None), at + 1));
+    }
     calendar::weekday_alone(tokens, at).map(|(weekday, next)| (Meaning::Weekday(weekday, None), next))
 }
 
 /// What a phrase says that captured this and ends before token `next`; a year may still follow.
-fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Option<(Meaning, usize)> {
+fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: usize) -> Option<(Meaning, usize)> {
     let boxed = |date: Option<Meaning>| date.map(Box::new);
     let signed = captures.shift;
     let beside = || Some(Meaning::Shift(captures.unit?, captures.shift?));
@@ -352,7 +372,8 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
         // "in a quarter" tells of a share.
         Rule::Hence => {
             let length = captures.length.filter(|length| length.count > 1 || length.unit < Unit::Quarter);
-            let length = length.or_else(|| Length::of(captures.unit?, 1))?;
+            // "in two hundred years" is no date.
+            let length = length.or_else(|| Length::of(captures.unit?, 1)).filter(|length| length.months <= 600)?;
             Meaning::Move(length, 1, Base::Now)
         }
         Rule::Later => Meaning::Move(captures.length.or_else(|| Length::of(captures.unit?, 1))?, 1, Base::Spoken),
@@ -379,7 +400,7 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, next: usize) -> Op
             Box::new(date.or(signed.map(|shift| Meaning::Shift(Unit::Week, shift)))?),
         ),
         Rule::NthWeekday => Meaning::NthWeekday(captures.ordinal.unwrap_or(0), captures.weekday?, boxed(date)?),
-        Rule::Nth => return nth(&captures, tokens, next),
+        Rule::Nth => return nth(&captures, tokens, at, next),
         Rule::LastOf => Meaning::Ends(Length::of(captures.unit?, 1)?, true, boxed(date)?),
         Rule::FirstOf => Meaning::Ends(captures.length?, false, boxed(date)?),
         Rule::LastsOf => Meaning::Ends(captures.length?, true, boxed(date)?),
@@ -510,15 +531,15 @@ fn year_after(captures: &Captures, tokens: &Tokens<'_>, next: usize) -> (Option<
 }
 
 /// "second half of 2014", "third week of January", "first quarter".
-fn nth(captures: &Captures, tokens: &Tokens<'_>, next: usize) -> Option<(Meaning, usize)> {
+fn nth(captures: &Captures, tokens: &Tokens<'_>, at: usize, next: usize) -> Option<(Meaning, usize)> {
     let (number, unit) = (captures.ordinal.or(captures.count)?, captures.unit?);
     if let Some(date) = &captures.date {
         return Some((Meaning::Nth(number, unit, Box::new(date.clone())), next));
     }
     matches!((unit, number), (Unit::Quarter, 1..=4) | (Unit::Half, 1..=2)).then_some(())?;
     let (year, next) = year_after(captures, tokens, next);
-    // A game has halves as well.
-    let certain = year.is_some() || unit == Unit::Quarter;
+    // A game has halves as well; in a calendar the half stands alone.
+    let certain = year.is_some() || unit == Unit::Quarter || is_cell(tokens, at, next);
     certain.then_some((Meaning::PartOfYear(Some(unit), number, year), next))
 }
 

@@ -103,6 +103,12 @@ pub(crate) enum Role {
     Habit,
     /// The present, as an end of a range.
     Now,
+    /// What follows is a last day: "deadline".
+    Deadline,
+    /// Someone was born, something founded.
+    Founding,
+    /// Something is in force.
+    Validity,
 }
 
 /// A unit of the calendar.
@@ -135,6 +141,8 @@ pub(crate) struct Lexicon {
     pub(crate) future_endings: Vec<&'static str>,
     /// Whether "03/02" is the second of March.
     pub(crate) month_first: bool,
+    /// Whether a year stands with its word, so that a number before a noun counts it: "2010 книг".
+    pub(crate) worded_years: bool,
 }
 
 static LEXICONS: [LazyLock<Lexicon>; 10] = [
@@ -215,6 +223,7 @@ impl Lexicon {
             past_endings: Vec::new(),
             future_endings: Vec::new(),
             month_first: false,
+            worded_years: false,
         };
         let mut literals = Literals::default();
         for line in table.lines() {
@@ -250,6 +259,7 @@ impl Lexicon {
             "ending" if value == "future" => self.future_endings.extend(words.split(' ')),
             "ending" => self.past_endings.extend(words.split(' ')),
             "order" => self.month_first = words == "month-first",
+            "years" => self.worded_years = words == "worded",
             _ => {
                 let class = class_of(name, value)?;
                 for word in words.split(' ') {
@@ -341,6 +351,9 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
         "fiscal" => Class::Role(Role::Fiscal),
         "every" => Class::Role(Role::Every),
         "now" => Class::Role(Role::Now),
+        "deadline" => Class::Role(Role::Deadline),
+        "founding" => Class::Role(Role::Founding),
+        "validity" => Class::Role(Role::Validity),
         _ => return None,
     })
 }

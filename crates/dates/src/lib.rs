@@ -9,6 +9,7 @@ mod declared;
 mod duration;
 mod grammar;
 mod holiday;
+mod kind;
 mod lexicon;
 mod number;
 mod numeric;
@@ -24,7 +25,7 @@ use context::Context;
 use grammar::Meaning;
 pub use declared::{DeclaredDate, declared_dates};
 use lexicon::Lexicon;
-use rapporteur_model::{Block, Date, Found, Span, When};
+use rapporteur_model::{Block, Date, DateKind, Found, Span, When};
 
 /// A calendar expression of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,10 @@ pub struct Expression {
     pub found: Found<When>,
     /// Where in the text that stands from which a part of an inferred value comes; `None` is the anchor that was given.
     pub basis: Option<Span>,
+    /// What it dates as far as the words beside it say so: a mention, a last day, a founding or birth, a validity.
+    pub kind: DateKind,
+    /// The word that says so.
+    pub cue: Option<Span>,
     /// It comes again ("every year on 18 December"); the value is the time nearest to the anchor.
     pub recurring: bool,
 }
@@ -94,8 +99,11 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
         };
         context.remember(&value, span);
         let read = if value.inferred { Found::inferred } else { Found::stated };
+        let (kind, cue) = kind::kind(tokens, first, next);
         found.push(Expression {
             found: read(value.when, span, value.rule),
+            kind,
+            cue,
             basis: value.basis,
             recurring: value.recurring,
         });

@@ -4,6 +4,7 @@ use crate::grammar::{Calendar, Meaning, Text, Year};
 use crate::lexicon::{Role, Unit};
 use crate::number;
 use crate::token::{Kind, Token};
+use crate::years;
 use rapporteur_model::{Date, When};
 
 type Tokens<'a> = [Token<'a>];
@@ -50,7 +51,7 @@ pub(crate) fn iso(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
 fn iso_value(text: Text<'_, '_>, at: usize) -> Option<(When, usize)> {
     let tokens = text.tokens;
     let token = tokens.get(at)?;
-    if before_is_digitish(text, at) {
+    if before_is_digitish(text, at) || years::is_labelled(tokens, at) {
         return None;
     }
     if let Kind::Number(stamp, 8) = token.kind {
@@ -159,13 +160,9 @@ pub(crate) fn before_is_digitish(text: Text<'_, '_>, at: usize) -> bool {
         && at.checked_sub(1).is_some_and(|before| {
             tokens[before].is_sign(&['.', '№', '#', '+', '$'])
                 || tokens[before].is_sign(&['-', '/'])
-                    && before.checked_sub(1).is_some_and(|more| {
-                        let year = |token: &Token<'_>| matches!(token.kind, Kind::Number(1000..=2999, 4));
-                        // "2014-2018", "28/2-1/3"
-                        let range = year(&tokens[more]) && year(&tokens[at])
-                            || tokens[before].is_sign(&['-']) && more > 0 && tokens[more - 1].is_sign(&['/']);
-                        tokens[more].is_number() && tokens[before].glued && !range
-                    })
+                    && before
+                        .checked_sub(1)
+                        .is_some_and(|more| tokens[more].is_number() && tokens[before].glued)
         })
 }
 
@@ -188,7 +185,7 @@ pub(crate) fn separated(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize
         (1..=2, Some(Kind::Number(year, 4))) if (1000..3000).contains(&year) => {
             slashed(sign, first, second, Some(i32::try_from(year).ok()?)).map(|meaning| (meaning, at + 5))
         }
-        (1..=2, Some(Kind::Number(year, 2))) if !goes_on => {
+        (1..=2, Some(Kind::Number(year, 2))) if !goes_on && (sign != '-' || text.lexicon.month_first) => {
             slashed(sign, first, second, number::short_year(year)).map(|meaning| (meaning, at + 5))
         }
         (1..=2, None) => yearless(text, at, sign, (first, second, second_length)),
@@ -237,7 +234,7 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     let measured = tokens.get(next).is_some_and(|token| {
         token.is(Role::Measure) || token.is_number() || token.glued && (token.is_sign(&['%', ':', '$', '€']) || token.is_word())
     });
-    if !fits || measured {
+    if !fits || measured || years::is_labelled(tokens, at) {
         return None;
     }
     let meaning = slashed(sign, first, second, None)?;

@@ -1,7 +1,7 @@
 //! Bare years: a number of four digits is a year unless what stands around it says otherwise.
 
 use crate::grammar::{Meaning, Text};
-use crate::lexicon::Role;
+use crate::lexicon::{Class, Role, Unit};
 use crate::number;
 use crate::numeric;
 use crate::token::{Kind, Token};
@@ -24,10 +24,10 @@ fn short_decade(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     let Kind::Number(decade, 2) = tokens.get(at + apostrophe)?.kind else { return None };
     let next = numeric::decade_ending(tokens, at + apostrophe + 1)?;
     let introduced = at.checked_sub(1).is_some_and(|before| {
-        tokens[before].is(Role::Article) || tokens[before].is(Role::In) || tokens[before].classes.contains(&crate::lexicon::Class::Part)
+        tokens[before].is(Role::Article) || tokens[before].is(Role::In) || tokens[before].classes.contains(&Class::Part)
     });
     let cyrillic = !tokens[next - 1].text.is_ascii();
-    let worded = tokens.get(next).is_some_and(|token| token.unit() == Some(crate::lexicon::Unit::Year));
+    let worded = tokens.get(next).is_some_and(|token| token.unit() == Some(Unit::Year));
     let believed = if cyrillic { worded } else { apostrophe > 0 || introduced };
     (decade % 10 == 0 && believed).then_some((Meaning::Decade(decade), next + usize::from(worded)))
 }
@@ -57,7 +57,7 @@ fn bare(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
         || introduced(tokens, at) && (tokens[at].is_number() || year % 100 > 0)
         || bracketed
         || USUAL.contains(&year) && (spelled || !tokens[at].is_word());
-    if !believed || is_counted(tokens, at, next) && !worded {
+    if !believed || (is_counted(text, next) || is_labelled(tokens, at)) && !worded {
         return None;
     }
     let next = next + usize::from(tokens.get(next).is_some_and(|token| token.is(Role::Era)));
@@ -103,7 +103,7 @@ fn introduced(tokens: &Tokens<'_>, at: usize) -> bool {
         let token = &tokens[before];
         token.is(Role::In) && (tokens[at].is_number() || token.text.chars().count() > 1 && !token.is(Role::Of))
             || token.is(Role::Since)
-            || token.unit() == Some(crate::lexicon::Unit::Year)
+            || token.unit() == Some(Unit::Year)
     })
 }
 
@@ -130,7 +130,7 @@ fn is_part_of_number(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
                     more.glued && matches!(more.kind, Kind::Number(_, length) if length != 4 || token.is_sign(&['.', ':']))
                 })
                 && !(token.is_sign(&['-', '/']) && matches!(tokens[next + 1].kind, Kind::Number(_, 2)))
-            || token.glued && token.is_sign(&['-']) && tokens.get(next + 1).is_some_and(|more| more.glued && more.text.len() == 1)
+            || token.glued && token.is_sign(&['-']) && tokens.get(next + 1).is_some_and(|more| more.glued && more.text.chars().count() == 1)
     });
     sign_before || after
 }
@@ -140,19 +140,22 @@ fn is_code(token: &Token<'_>) -> bool {
     token.is_word() && token.text.chars().all(char::is_uppercase)
 }
 
-/// A number that counts or names something else: "2000 participants", "room 2015", "USD 1990".
-fn is_counted(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| &tokens[before]);
-    // "Pages read: 2012"
-    let entitled = before.is_some_and(|token| token.is_sign(&[':']))
-        && tokens[at.saturating_sub(4)..at].iter().any(|token| token.is(Role::Measure) || token.is(Role::Label));
-    let labelled = entitled || before.is_some_and(|token| {
-        token.is(Role::Label)
-            || token.is(Role::Measure) && !token.is_lower()
-            || token.is_sign(&['.', ':']) && at >= 2 && tokens[at - 2].is(Role::Label)
-    });
-    let measured = tokens.get(next).is_some_and(|token| {
-        token.is(Role::Measure) || token.unit().is_some_and(|unit| unit != crate::lexicon::Unit::Year) && !token.glued && token.is_lower()
-    });
-    labelled || measured
+/// A number that counts something: "2000 participants". Where years stand with their word, any noun is counted.
+fn is_counted(text: Text<'_, '_>, next: usize) -> bool {
+    text.tokens.get(next).is_some_and(|token| {
+        let unit = token.unit().is_some_and(|unit| unit != Unit::Year) && !token.glued && token.is_lower();
+        let noun = token.is_word() && token.is_lower() && !token.is_function();
+        token.is(Role::Measure) || unit || noun && text.lexicon.worded_years
+    })
+}
+
+/// A number that names something: "room 2015", "USD 1990", "Pages read: 2012".
+pub(crate) fn is_labelled(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else { return false };
+    let names = |token: &Token<'_>| token.is(Role::Label) || token.is(Role::Measure) && !token.is_lower();
+    let entitles = |token: &Token<'_>| token.is(Role::Label) || token.is(Role::Measure);
+    names(before)
+        || before.is_sign(&['.', '№', 'º', '°']) && at >= 2 && tokens[at - 2].is(Role::Label)
+        || before.is_sign(&['º', '°']) && at >= 3 && tokens[at - 3].is(Role::Label)
+        || before.is_sign(&[':']) && tokens[at.saturating_sub(8)..at].iter().any(entitles)
 }

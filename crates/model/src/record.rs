@@ -1,6 +1,6 @@
 //! What is known of a document: everything annotate has read out of it.
 
-use crate::{Document, Event, Fingerprint, Found, Organisation, Person, PlaceRef, When};
+use crate::{Document, Event, Fingerprint, Found, Organisation, Person, PlaceRef, Span, When};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -29,6 +29,10 @@ pub enum DateKind {
     Event,
     /// A last day for doing something.
     Deadline,
+    /// The day someone was born or died, or something was founded.
+    Founding,
+    /// The time something is in force.
+    Validity,
     /// Nothing in particular.
     Mention,
 }
@@ -40,6 +44,19 @@ pub struct Dated {
     pub when: Found<When>,
     /// What it dates.
     pub kind: DateKind,
+    /// The word that says what it dates, where one does.
+    pub cue: Option<Span>,
+    /// Where in the text that stands from which a part of an inferred value comes; `None` is the publication date.
+    pub basis: Option<Span>,
+    /// It comes again ("every year on 18 December").
+    pub recurring: bool,
+}
+
+impl Dated {
+    /// A value that dates something; nothing more is known of it.
+    pub fn new(when: Found<When>, kind: DateKind) -> Self {
+        Self { when, kind, cue: None, basis: None, recurring: false }
+    }
 }
 
 /// A document with everything that was read out of it.

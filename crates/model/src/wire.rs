@@ -25,7 +25,7 @@ pub struct DocumentJson<'a> {
     links: Vec<LinkJson<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     foreign: Vec<ForeignJson<'a>>,
-    dates: Vec<DateJson>,
+    dates: Vec<DateJson<'a>>,
     places: Vec<PlaceJson<'a>>,
     people: Vec<PersonJson<'a>>,
     organisations: Vec<OrganisationJson<'a>>,
@@ -73,7 +73,7 @@ struct ForeignJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct DateJson {
+struct DateJson<'a> {
     start: usize,
     end: usize,
     value: String,
@@ -81,6 +81,27 @@ struct DateJson {
     inferred: bool,
     rule: String,
     kind: crate::DateKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cue: Option<PartJson<'a>>,
+    /// From where a part of the value comes: the publication date, or a part of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    anchor: Option<AnchorJson<'a>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    recurring: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct PartJson<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum AnchorJson<'a> {
+    Name(&'static str),
+    Part(PartJson<'a>),
 }
 
 #[derive(Debug, Serialize)]
@@ -232,6 +253,10 @@ fn with_evidence<'a>(event: &'a Event, evidence: Vec<EvidenceJson<'a>>) -> Event
 pub fn document(record: &Record) -> DocumentJson<'_> {
     let document = &record.document;
     let points = CodePoints::of(&document.text);
+    let part = |span: Span| {
+        let [start, end] = points.pair(span);
+        PartJson { start, end, text: span.of(&document.text) }
+    };
     DocumentJson {
         uri: &document.uri,
         id: document.id.as_str(),
@@ -272,6 +297,12 @@ pub fn document(record: &Record) -> DocumentJson<'_> {
                     inferred: dated.when.inferred,
                     rule: dated.when.rule.to_string(),
                     kind: dated.kind,
+                    cue: dated.cue.map(part),
+                    anchor: dated.when.inferred.then(|| match dated.basis {
+                        Some(span) => AnchorJson::Part(part(span)),
+                        None => AnchorJson::Name("published"),
+                    }),
+                    recurring: dated.recurring,
                 }
             })
             .collect(),

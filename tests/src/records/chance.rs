@@ -138,8 +138,7 @@ pub fn record(id: String) -> impl Strategy<Value = Record> {
             record.fingerprint = Fingerprint(state.to_string());
             record.title = title.map(chosen);
             record.published = published.map(chosen);
-            let dated =
-                |when| Dated { when: Found::stated(when, nowhere(), "test"), kind: DateKind::Mention };
+            let dated = |when| Dated::new(Found::stated(when, nowhere(), "test"), DateKind::Mention);
             record.dates = dates.into_iter().map(dated).collect();
             record.places = places
                 .into_iter()

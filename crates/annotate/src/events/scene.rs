@@ -149,8 +149,11 @@ impl<'a> Scene<'a> {
             return Some(DateKind::Dateline);
         }
         let clause = self.clause(date.span);
-        if self.says(clause, Class::Validity) || self.says(clause, Class::Founding) {
-            return Some(DateKind::Mention);
+        if self.says(clause, Class::Validity) {
+            return Some(DateKind::Validity);
+        }
+        if self.says(clause, Class::Founding) {
+            return Some(DateKind::Founding);
         }
         let deadline =
             self.stands_before(Class::Deadline, date.span) && !self.says(self.span, Class::Postponed);

@@ -113,14 +113,14 @@ pub(crate) fn report() -> Record {
             inferred: false,
         }),
         authors: vec!["A. Clerk".to_owned()],
-        dates: vec![Dated {
-            when: Found::inferred(
+        dates: vec![Dated::new(
+            Found::inferred(
                 when("2011-11-17/2011-11-18"),
                 span(TEXT, "November 17–18"),
                 "elliptic-year",
             ),
-            kind: DateKind::Event,
-        }],
+            DateKind::Event,
+        )],
         places: vec![
             Found::stated(dushanbe(), span(TEXT, "Dushanbe"), "gazetteer"),
             Found::stated(
