@@ -69,22 +69,7 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         // "not seen in twenty years"
         Meaning::Move(_, 1, Base::Now) if place.tense == Tense::Past => None,
         Meaning::Move(length, sign, base) => {
-            let (from, rule) = match base {
-                Base::Now => {
-                    let day = day()?;
-                    (Value::inferred(When::day(day.value), "", day.span)?, if *sign < 0 { "ago" } else { "in" })
-                }
-                Base::Quarter => {
-                    let quarter = context.quarter(place.at);
-                    let from = quarter.or_else(|| day().map(|day| Basis { value: When::day(day.value), span: day.span }))?;
-                    (Value::inferred(from.value, "", from.span)?, "from-nearest-date")
-                }
-                Base::Spoken => {
-                    let spoken = context.spoken()?;
-                    (Value::inferred(spoken.value, "", spoken.span)?, "from-nearest-date")
-                }
-                Base::Date(date) => (again(date)?, "from-date"),
-            };
+            let (from, rule) = base_of(base, *sign, place, context)?;
             let exact = matches!(base, Base::Date(_));
             from.derived(moved_value(*length, *sign, from.when, exact)?, rule)
         }
@@ -200,6 +185,26 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             Some(Value { recurring: true, inferred: true, ..value.derived(value.when, "recurring")? })
         }
     }
+}
+
+/// What a length is counted from, and the rule of what it leads to.
+fn base_of(base: &Base, sign: i32, place: Place, context: &Context) -> Option<(Value, &'static str)> {
+    let inferred = |when: When, span: Option<Span>| Value::inferred(when, "", span);
+    Some(match base {
+        Base::Now => {
+            let day = context.day()?;
+            (inferred(When::day(day.value), day.span)?, if sign < 0 { "ago" } else { "in" })
+        }
+        Base::Quarter(other) => match context.quarter(place.at) {
+            Some(quarter) => (inferred(quarter.value, quarter.span)?, "from-nearest-date"),
+            None => base_of(other, sign, place, context)?,
+        },
+        Base::Spoken => {
+            let spoken = context.spoken()?;
+            (inferred(spoken.value, spoken.span)?, "from-nearest-date")
+        }
+        Base::Date(date) => (resolve(date, place, context)?, "from-date"),
+    })
 }
 
 /// A year that is stated, or counted from the anchor; without one the year of the anchor. The outer `Option` of the
