@@ -17,17 +17,19 @@ pub(crate) struct Value {
     pub(crate) rule: &'static str,
     /// Where that stands from which a part was inferred; nowhere is the publication date.
     pub(crate) basis: Option<Span>,
+    /// The date that an open interval names.
+    pub(crate) named: Option<When>,
     /// It comes again.
     pub(crate) recurring: bool,
 }
 
 impl Value {
     fn stated(when: When, rule: &'static str) -> Option<Self> {
-        Some(Self { when, inferred: false, rule, basis: None, recurring: false })
+        Some(Self { when, inferred: false, rule, basis: None, named: None, recurring: false })
     }
 
     fn inferred(when: When, rule: &'static str, basis: Option<Span>) -> Option<Self> {
-        Some(Self { when, inferred: true, rule, basis, recurring: false })
+        Some(Self { when, inferred: true, rule, basis, named: None, recurring: false })
     }
 
     /// Another value from the same evidence.
@@ -161,7 +163,8 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         Meaning::Range(first, last) => range(first, last, place, context),
         Meaning::Since(from) => {
             let value = again(from)?;
-            value.derived(value.when.onwards(), "since")
+            let open = value.derived(value.when.onwards(), "since")?;
+            Some(Value { named: Some(value.when), ..open })
         }
         Meaning::Until(to) => {
             let value = again(to)?;
@@ -169,7 +172,8 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             if value.when.precision() == Precision::Day || value.when.length() < 28 {
                 return Some(value);
             }
-            value.derived(value.when.until(), "until")
+            let open = value.derived(value.when.until(), "until")?;
+            Some(Value { named: Some(value.when), ..open })
         }
         Meaning::Near(shift, date) => {
             let tense = match shift {
@@ -566,6 +570,7 @@ fn range(first: &Meaning, last: &Meaning, place: Place, context: &Context) -> Op
         inferred: start.inferred || end.inferred,
         rule: if start.inferred || end.inferred { "range-inferred" } else { "range" },
         basis: start.basis.or(end.basis),
+        named: None,
         recurring: false,
     })
 }
