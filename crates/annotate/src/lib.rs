@@ -18,7 +18,7 @@ pub use rapporteur_dates::Anchor;
 use rapporteur_dates::Expression;
 use rapporteur_model::{
     Block, DateKind, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId, PlaceRef,
-    PlaceRole, Record, Span, When,
+    PlaceRole, Record, Span, TimeOfDay, When,
 };
 pub use rapporteur_places::resolve as places_at;
 pub use vote::Ballot;
@@ -57,6 +57,8 @@ pub struct Circumstance {
     pub basis: Option<Span>,
     /// The date that an open interval names.
     pub named: Option<When>,
+    /// The time of day that stands with a day.
+    pub time: Option<TimeOfDay>,
     /// It comes again.
     pub recurring: bool,
 }
@@ -70,8 +72,8 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
     let expressions = rapporteur_dates::find(text, blocks, language, anchor).into_iter();
     let (dates, circumstances): (Vec<Found<When>>, _) = expressions
         .map(|one| {
-            let Expression { found, kind, cue, basis, named, recurring } = one;
-            (found, Circumstance { kind, cue, basis, named, recurring })
+            let Expression { found, kind, cue, basis, named, time, recurring } = one;
+            (found, Circumstance { kind, cue, basis, named, time, recurring })
         })
         .unzip();
     // "in August" is no town in California.
@@ -141,6 +143,7 @@ pub fn annotate(mut document: Document) -> Record {
             kind: if kind == DateKind::Mention { said.kind } else { kind },
             cue: said.cue.filter(|_| kind == DateKind::Mention || kind == said.kind),
             basis: said.basis,
+            time: said.time,
             recurring: said.recurring,
         })
         .collect();

@@ -229,8 +229,10 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
     let weak = WEAK.contains(&token.text);
     let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai" | "Julio");
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
+    let number = |token: Option<&Token<'_>>| token.is_some_and(Token::is_number);
+    let counted = number(before) || number(tokens.get(at + 1)) || number(tokens.get(at + 2));
     // French "sept" counts seven.
-    let other = token.is_foreign() && (!dated || !numbered || token.text.chars().count() <= 3 && !beside(before))
+    let other = token.is_foreign() && (!dated || !counted || token.text.chars().count() <= 3 && !number(before))
         || !dated && token.cardinal().is_some();
     let fits = if other {
         false
@@ -344,7 +346,9 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
         token.is_word() && (!token.is_function() && token.is_plain() || token.unit().is_some() || token.is(Role::Of))
     });
     let listed = before.is_some_and(|token| token.is(Role::And) || token.is(Role::To));
-    let doubtful = ordinal && (noun || !licensed && !listed) || token.text.len() == 2 && !dotted;
+    let doubtful = ordinal && (noun || !licensed && !listed)
+        || token.text.len() == 2 && !dotted
+        || token.text == "Sun" && !dotted && tokens.len() >= 6;
     (!doubtful && (!short || cased && licensed)).then_some((weekday, next))
 }
 

@@ -94,8 +94,8 @@ pub(crate) enum Meaning {
 pub(crate) enum Base {
     /// The anchor.
     Now,
-    /// The quarter that is spoken of, for want of it another base.
-    Quarter(Box<Base>),
+    /// The quarter that is spoken of, for want of it the anchor, for want of that the nearest date before.
+    Quarter,
     /// The nearest date before, for want of it the anchor.
     Spoken,
     /// A date.
@@ -443,8 +443,7 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
             let (first, last) = captures.day?;
             Meaning::DaysIn(first, last, boxed(date)?)
         }
-        Rule::YearAgo => Meaning::Move(Length::of(Unit::Year, 1)?, -1, Base::Quarter(Box::new(Base::Now))),
-        Rule::YearEarlier => Meaning::Move(Length::of(Unit::Year, 1)?, -1, Base::Quarter(Box::new(Base::Spoken))),
+        Rule::YearAgo => Meaning::Move(Length::of(Unit::Year, 1)?, -1, Base::Quarter),
         Rule::Quarter => Meaning::Quarter,
         Rule::Same => Meaning::Spoken(captures.unit?, 0),
         Rule::BeforeSame => Meaning::Spoken(captures.unit?, -1),

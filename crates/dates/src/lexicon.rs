@@ -104,6 +104,10 @@ pub(crate) enum Role {
     Habit,
     /// The present, as an end of a range.
     Now,
+    /// Before a time of day.
+    At,
+    /// After the number of an hour: "o'clock", "Uhr".
+    Hour,
     /// What follows is a last day: "deadline".
     Deadline,
     /// Someone was born, something founded.
@@ -355,6 +359,8 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
         "fiscal" => Class::Role(Role::Fiscal),
         "every" => Class::Role(Role::Every),
         "now" => Class::Role(Role::Now),
+        "at" => Class::Role(Role::At),
+        "hour" => Class::Role(Role::Hour),
         "deadline" => Class::Role(Role::Deadline),
         "founding" => Class::Role(Role::Founding),
         "validity" => Class::Role(Role::Validity),

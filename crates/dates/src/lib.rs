@@ -17,6 +17,7 @@ mod order;
 mod phrase;
 mod resolve;
 mod tense;
+mod time;
 mod token;
 mod years;
 
@@ -25,7 +26,7 @@ use context::Context;
 use grammar::Meaning;
 pub use declared::{DeclaredDate, declared_dates};
 use lexicon::Lexicon;
-use rapporteur_model::{Block, Date, DateKind, Found, Span, When};
+use rapporteur_model::{Block, Date, DateKind, Found, Precision, Span, TimeOfDay, When};
 
 /// A calendar expression of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub struct Expression {
     pub cue: Option<Span>,
     /// The date that an open interval names: 2009 of "since 2009".
     pub named: Option<When>,
+    /// The time of day that stands with a day.
+    pub time: Option<TimeOfDay>,
     /// It comes again ("every year on 18 December"); the value is the time nearest to the anchor.
     pub recurring: bool,
 }
@@ -108,6 +111,7 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
             cue,
             basis: value.basis,
             named: value.named,
+            time: time::beside(tokens, first, next).filter(|_| value.when.precision() == Precision::Day),
             recurring: value.recurring,
         });
         at = next;

@@ -73,10 +73,8 @@ pub(crate) enum Rule {
     DayIn,
     /// The year, month … that was spoken of: `that U`.
     Same,
-    /// The quarter that was spoken of a year before, or the year before now: `a year ago`.
+    /// The quarter that was spoken of a year before, or the year before: `a year earlier`.
     YearAgo,
-    /// The same, or the year before what was spoken of: `a year earlier`.
-    YearEarlier,
     /// The quarter that was spoken of: `the quarter`.
     Quarter,
     /// The unit before or after what was spoken of: `the previous U`.
@@ -155,7 +153,6 @@ impl Rule {
             "day-in" => Self::DayIn,
             "same" => Self::Same,
             "year-ago" => Self::YearAgo,
-            "year-earlier" => Self::YearEarlier,
             "quarter" => Self::Quarter,
             "before-same" => Self::BeforeSame,
             "after-same" => Self::AfterSame,

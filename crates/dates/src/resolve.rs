@@ -199,9 +199,10 @@ fn base_of(base: &Base, sign: i32, place: Place, context: &Context) -> Option<(V
             let day = context.day()?;
             (inferred(When::day(day.value), day.span)?, if sign < 0 { "ago" } else { "in" })
         }
-        Base::Quarter(other) => match context.quarter(place.at) {
+        Base::Quarter => match context.quarter(place.at) {
             Some(quarter) => (inferred(quarter.value, quarter.span)?, "from-nearest-date"),
-            None => base_of(other, sign, place, context)?,
+            None => base_of(&Base::Now, sign, place, context)
+                .or_else(|| base_of(&Base::Spoken, sign, place, context))?,
         },
         Base::Spoken => {
             let spoken = context.spoken()?;

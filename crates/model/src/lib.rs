@@ -16,6 +16,7 @@ mod query;
 mod record;
 mod request;
 mod span;
+mod time;
 mod when;
 pub mod wire;
 
@@ -35,4 +36,5 @@ pub use request::{
     ClauseCount, Excluded, Facet, FacetField, FacetValue, Hit, Page, Proof, Request, Snippet, Sort, Unit,
 };
 pub use span::{Found, Span};
+pub use time::TimeOfDay;
 pub use when::{Precision, When};

@@ -1,6 +1,6 @@
 //! What is known of a document: everything annotate has read out of it.
 
-use crate::{Document, Event, Fingerprint, Found, Organisation, Person, PlaceRef, Span, When};
+use crate::{Document, Event, Fingerprint, Found, Organisation, Person, PlaceRef, Span, TimeOfDay, When};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -48,6 +48,8 @@ pub struct Dated {
     pub cue: Option<Span>,
     /// Where in the text that stands from which a part of an inferred value comes; `None` is the publication date.
     pub basis: Option<Span>,
+    /// The time of day that stands with a day.
+    pub time: Option<TimeOfDay>,
     /// It comes again ("every year on 18 December").
     pub recurring: bool,
 }
@@ -55,7 +57,7 @@ pub struct Dated {
 impl Dated {
     /// A value that dates something; nothing more is known of it.
     pub fn new(when: Found<When>, kind: DateKind) -> Self {
-        Self { when, kind, cue: None, basis: None, recurring: false }
+        Self { when, kind, cue: None, basis: None, time: None, recurring: false }
     }
 }
 

@@ -86,6 +86,8 @@ struct DateJson<'a> {
     /// From where a part of the value comes: the publication date, or a part of the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     anchor: Option<AnchorJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     recurring: bool,
 }
@@ -302,6 +304,7 @@ pub fn document(record: &Record) -> DocumentJson<'_> {
                         Some(span) => AnchorJson::Part(part(span)),
                         None => AnchorJson::Name("published"),
                     }),
+                    time: dated.time.map(|time| time.to_string()),
                     recurring: dated.recurring,
                 }
             })
