@@ -2,14 +2,14 @@
 
 use crate::lexicon::Role;
 use crate::token::Token;
-use rapporteur_model::{DateKind, Span};
+use rapporteur_model::{DateKind, Span, When};
 
 /// So many tokens before an expression, and after it, may say what it dates.
 const REACH: usize = 8;
 
 /// The kind of the expression of tokens `first..next`, and the word that says so: a last day, the day something was born or
 /// founded, the time something is in force; a mention where nothing is said.
-pub(crate) fn kind(tokens: &[Token<'_>], first: usize, next: usize) -> (DateKind, Option<Span>) {
+pub(crate) fn kind(tokens: &[Token<'_>], first: usize, next: usize, when: When) -> (DateKind, Option<Span>) {
     let ends = |token: &&Token<'_>| token.is_sign(&['.', ';', '!', '?', '|']);
     let before = || tokens[..first].iter().rev().take(REACH).take_while(|token| !ends(token));
     let after = || tokens[next..].iter().take(REACH).take_while(|token| !ends(token));
@@ -24,7 +24,8 @@ pub(crate) fn kind(tokens: &[Token<'_>], first: usize, next: usize) -> (DateKind
         }
     }
     match last_day.next() {
-        Some(token) => (DateKind::Deadline, Some(token.span)),
-        None => (DateKind::Mention, None),
+        // "until October 2023" tells how long something went on.
+        Some(token) if !when.is_open() => (DateKind::Deadline, Some(token.span)),
+        _ => (DateKind::Mention, None),
     }
 }

@@ -104,7 +104,7 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
         };
         context.remember(&value, span);
         let read = if value.inferred { Found::inferred } else { Found::stated };
-        let (kind, cue) = kind::kind(tokens, first, next);
+        let (kind, cue) = kind::kind(tokens, first, next, value.when);
         found.push(Expression {
             found: read(value.when, span, value.rule),
             kind,

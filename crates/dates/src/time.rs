@@ -78,8 +78,10 @@ fn clock(tokens: &Tokens<'_>, at: usize, introduced: bool) -> Option<(TimeOfDay,
         Some((0, _)) if hour == 12 => 0,
         _ => hour,
     };
-    let certain = sure || half.is_some() || word || introduced && dot && next == at + 3;
+    let minutes = next == at + 3;
     let next = half.map_or(next + usize::from(word), |(_, end)| end);
+    let zone = minutes && tokens.get(next).is_some_and(|token| zone(token).is_some());
+    let certain = sure || half.is_some() || word || zone || introduced && dot && minutes;
     certain.then(|| Some((TimeOfDay::new(hour, minute)?, next)))?
 }
 
@@ -96,7 +98,7 @@ fn half_of_day(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 /// Zones by name, in minutes east of Greenwich; only those whose name means one offset where these documents are written.
-const ZONES: [(&str, i16); 12] = [
+const ZONES: [(&str, i16); 13] = [
     ("Z", 0),
     ("UTC", 0),
     ("GMT", 0),
@@ -107,21 +109,24 @@ const ZONES: [(&str, i16); 12] = [
     ("EEST", 180),
     ("MSK", 180),
     ("МСК", 180),
+    ("мск", 180),
     ("EST", -300),
     ("EDT", -240),
 ];
 
+/// The zone a word names.
+fn zone(token: &Token<'_>) -> Option<i16> {
+    ZONES.iter().find(|(name, _)| *name == token.text).map(|(_, offset)| *offset)
+}
+
 /// The time with the zone that follows it.
 fn zoned(tokens: &Tokens<'_>, time: TimeOfDay, at: usize) -> (TimeOfDay, usize) {
     let bracket = usize::from(tokens.get(at).is_some_and(|token| token.is_sign(&['('])));
-    let named = tokens.get(at + bracket).and_then(|token| {
-        let upper = token.text.to_uppercase();
-        ZONES.iter().find(|(name, _)| *name == upper && token.text.starts_with(char::is_uppercase) || *name == upper && token.text == "мск")
-    });
+    let named = tokens.get(at + bracket).and_then(zone);
     let start = at + bracket + usize::from(named.is_some());
     match (offset(tokens, start), named) {
-        (Some((minutes, end)), _) if named.is_none_or(|(_, zone)| *zone == 0) => (time.at_offset(minutes), end),
-        (_, Some((_, zone))) => (time.at_offset(*zone), start),
+        (Some((minutes, end)), None | Some(0)) => (time.at_offset(minutes), end),
+        (_, Some(zone)) => (time.at_offset(zone), start),
         _ => (time, at),
     }
 }
