@@ -465,7 +465,9 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
         Rule::Every => Meaning::Every(boxed(date)?),
         Rule::Day => Meaning::Day(signed?),
         Rule::DayMonth => {
-            let day = day_of(&captures)?;
+            // "am 01.06.14" goes on.
+            let whole = tokens.get(next).is_none_or(|token| !token.glued || !token.is_number());
+            let day = day_of(&captures).filter(|_| whole)?;
             let month = captures.count.or(captures.ordinal).filter(|month| (1..=12).contains(month))?;
             let (year, next) = year_after(&captures, tokens, next);
             let date = Calendar { year, month: Some(month), day: Some(day), weekday: None };
@@ -480,7 +482,15 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
             let month = || Calendar { month: captures.month, day, ..Calendar::default() };
             let weekday = || captures.weekday.map(|weekday| Meaning::Weekday(weekday, None));
             let near = captures.month.map(|_| Meaning::Calendar(month(), month()));
-            Meaning::Near(signed?, Box::new(captures.date.or(near).or_else(weekday)?))
+            match (captures.date.or(near).or_else(weekday)?, signed?) {
+                // "el próximo 12 de mayo", "mars dernier"
+                (Meaning::Calendar(Calendar { year: None, month: Some(month), day, .. }, last), shift)
+                    if shift != 0 && last.day == day =>
+                {
+                    day.map_or(Meaning::MonthNear(month, shift), |day| Meaning::DayNear(month, day, shift))
+                }
+                (date, shift) => Meaning::Near(shift, Box::new(date)),
+            }
         }
         Rule::Nothing => Meaning::Nothing,
         Rule::Holiday(holiday) => {
