@@ -515,7 +515,7 @@ fn is_whole(tokens: &Tokens<'_>, next: usize) -> bool {
     let longer = (next.saturating_sub(3)..next).any(|start| {
         tokens[start].weekday().is_none() && calendar::calendar(tokens, start).is_some_and(|(_, end)| end > next)
     });
-    !longer && !(counted && goes_on)
+    !(longer || counted && goes_on)
 }
 
 /// The day of a month that a phrase captured.
