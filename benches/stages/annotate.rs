@@ -3,7 +3,7 @@
 use criterion::{BatchSize, Criterion, Throughput};
 use rapporteur_annotate::Anchor;
 use rapporteur_benches::documents;
-use rapporteur_model::Date;
+use rapporteur_model::{Block, BlockKind, Date, Document, Span};
 use std::hint::black_box;
 
 fn main() {
@@ -22,6 +22,16 @@ fn main() {
             }
         });
     });
+    // One text and the same twice: what doubling costs says whether reading is linear.
+    for megabytes in [1, 2] {
+        let text = running_text(&documents, megabytes << 20);
+        let blocks = lines(&text);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(format!("dates of {megabytes} MB"), |bencher| {
+            bencher.iter(|| black_box(rapporteur_dates::find(&text, &blocks, Some("en"), anchor)));
+        });
+    }
+    group.throughput(Throughput::Bytes(size as u64));
     group.bench_function("places", |bencher| {
         bencher.iter(|| {
             for document in &documents {
@@ -50,4 +60,29 @@ fn main() {
     });
     group.finish();
     criterion.final_summary();
+}
+
+/// The English main texts one after the other, again and again, to a size in bytes.
+fn running_text(documents: &[Document], size: usize) -> String {
+    let mut text = String::with_capacity(size * 2);
+    let english = documents.iter().filter(|document| document.language.as_deref() == Some("en"));
+    for document in english.cycle() {
+        if text.len() >= size {
+            break;
+        }
+        text.push_str(&document.text);
+        text.push('\n');
+    }
+    text
+}
+
+/// The lines of a text as paragraphs.
+fn lines(text: &str) -> Vec<Block> {
+    let mut start = 0;
+    let block = |line: &str| {
+        let span = Span::new(start, start + line.len());
+        start = span.end() + 1;
+        Block { kind: BlockKind::Paragraph, span }
+    };
+    text.split('\n').map(block).collect()
 }

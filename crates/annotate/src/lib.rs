@@ -55,6 +55,8 @@ pub struct Circumstance {
     pub cue: Option<Span>,
     /// From where in the text a part of the value was inferred; `None` is the anchor.
     pub basis: Option<Span>,
+    /// The date that an open interval names.
+    pub named: Option<When>,
     /// It comes again.
     pub recurring: bool,
 }
@@ -68,8 +70,8 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
     let expressions = rapporteur_dates::find(text, blocks, language, anchor).into_iter();
     let (dates, circumstances): (Vec<Found<When>>, _) = expressions
         .map(|one| {
-            let Expression { found, kind, cue, basis, recurring } = one;
-            (found, Circumstance { kind, cue, basis, recurring })
+            let Expression { found, kind, cue, basis, named, recurring } = one;
+            (found, Circumstance { kind, cue, basis, named, recurring })
         })
         .unzip();
     // "in August" is no town in California.

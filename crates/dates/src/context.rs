@@ -152,9 +152,11 @@ impl Context {
     /// states lies years before its publication.
     pub(crate) fn narrated(&self, at: usize, tense: Tense) -> Option<Basis<i32>> {
         let tells_of_past = tense != Tense::Future && self.old >= 2 && self.old * 3 > self.told * 2;
-        let (when, span) = self.spoken.filter(|(when, _)| tells_of_past && when.length() <= 366)?;
+        // A life, a history: nearly all of it lies years back.
+        let all_past = self.told >= 6 && self.old * 10 >= self.told * 9;
+        let (when, span) = self.spoken.filter(|(when, _)| (tells_of_past || all_past) && when.length() <= 366)?;
         let year = self.anchor.published?.start().year();
-        ((when.start().year() - year).abs() > 1 && at.saturating_sub(span.end()) < NEAR)
+        ((when.start().year() - year).abs() > 1 && (all_past || at.saturating_sub(span.end()) < NEAR))
             .then_some(Basis { value: when.start().year(), span: Some(span) })
     }
 

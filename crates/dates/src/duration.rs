@@ -6,14 +6,18 @@ use crate::resolve::Value;
 use crate::token::Token;
 use rapporteur_model::{Precision, When};
 
+/// So many tokens on either side are looked at.
+const REACH: usize = 40;
+
 /// The value, run on from its day when the sentence says how long what starts then lasts.
 pub(crate) fn extended(value: Value, tokens: &[Token<'_>], first: usize, next: usize) -> Value {
     if value.when.precision() != Precision::Day || value.when.is_open() {
         return value;
     }
     let ends = |token: &Token<'_>| token.is_sign(&['.', '!', '?']);
-    let from = tokens[..first].iter().rposition(ends).map_or(0, |end| end + 1);
-    let to = tokens[next..].iter().position(ends).map_or(tokens.len(), |end| next + end);
+    let (earliest, latest) = (first.saturating_sub(REACH), (next + REACH).min(tokens.len()));
+    let from = tokens[earliest..first].iter().rposition(ends).map_or(earliest, |end| earliest + end + 1);
+    let to = tokens[next..latest].iter().position(ends).map_or(latest, |end| next + end);
     match lasting(&tokens[from..to]) {
         Some(days @ 2..=31) => Value {
             when: When::days(value.when.start(), value.when.start().plus_days(days - 1)),

@@ -94,8 +94,8 @@ pub(crate) enum Meaning {
 pub(crate) enum Base {
     /// The anchor.
     Now,
-    /// The quarter that is spoken of, for want of it the anchor.
-    Quarter,
+    /// The quarter that is spoken of, for want of it another base.
+    Quarter(Box<Base>),
     /// The nearest date before, for want of it the anchor.
     Spoken,
     /// A date.
@@ -127,7 +127,9 @@ pub(crate) struct Text<'a, 't> {
 /// The expression that begins at token `at`.
 pub(crate) fn expression(tokens: &Tokens<'_>, lexicon: &'static Lexicon, at: usize) -> Option<Expression> {
     let token = &tokens[at];
-    if token.is_plain() && token.classes.is_empty() && !numeric::can_begin(token) {
+    let opens = token.is(Role::From) || token.is(Role::Since) || token.is(Role::Until);
+    let begins = opens || !token.is_plain() || token.month().is_some() || lexicon.begins(token.classes);
+    if !begins && !numeric::can_begin(token) {
         return None;
     }
     let text = Text { tokens, lexicon, joined: None };
@@ -170,7 +172,8 @@ fn is_pair(meaning: &Meaning) -> bool {
 
 /// One date, or two joined by a dash or a word.
 fn range(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
-    let found = joined_range(text, at, false).or_else(|| date_of(text, at, 0));
+    let first = date_of(text, at, 0);
+    let found = join(text, at, first.as_ref(), false).or(first);
     // "tomorrow, Friday 11 May" is one day.
     if let Some((Meaning::Day(_), next)) = &found
         && text.tokens.get(*next).is_some_and(|comma| comma.is_sign(&[',']))
@@ -183,8 +186,14 @@ fn range(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
 
 /// Two dates that are joined. `between`: a word before them says that "and" joins them as well.
 fn joined_range(text: Text<'_, '_>, at: usize, between: bool) -> Option<(Meaning, usize)> {
+    join(text, at, date_of(text, at, 0).as_ref(), between)
+}
+
+/// The first of two dates, which begins at token `at`, and what is joined to it.
+fn join(text: Text<'_, '_>, at: usize, first: Option<&(Meaning, usize)>, between: bool) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
-    let (first, next) = date_of(text, at, 0).or_else(|| bare_day(tokens, at)).or_else(|| now(tokens, at))?;
+    let alone = || bare_day(tokens, at).or_else(|| now(tokens, at));
+    let (first, next) = first.cloned().or_else(alone)?;
     let joint = tokens.get(next)?;
     let and = joint.is(Role::And);
     let dash = joint.is_sign(&['-', '–', '—', '~', '−']);
@@ -315,13 +324,13 @@ fn date_of(text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Meaning, usize)
     keep(numeric::separated(text, separated));
     keep(alone(tokens, at));
     if token.is_number() || !token.classes.is_empty() || numeric::can_begin(token) {
-        for phrase in text.lexicon.phrases(token.classes) {
+        for phrase in text.lexicon.phrases(token) {
             let Some((captures, next)) = phrase.matches(text, at, depth) else { continue };
             keep(meant(phrase.rule, captures, tokens, at, next));
         }
     }
     if let Some(shift) = token.shift() {
-        let names = tokens.get(at + 1).into_iter().flat_map(|named| text.lexicon.phrases(named.classes));
+        let names = tokens.get(at + 1).into_iter().flat_map(|named| text.lexicon.phrases(named));
         for phrase in names.filter(|phrase| phrase.is_name()) {
             let Rule::Holiday(holiday) = phrase.rule else { continue };
             let found = phrase.matches(text, at + 1, depth);
@@ -392,7 +401,8 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
         Rule::Within => Meaning::Within(length_of(&captures)?),
         Rule::Weekday => Meaning::Weekday(captures.weekday?, Some(signed?)),
         Rule::WeekdayDay => {
-            Meaning::WeekdayAndDay(captures.weekday?, day_of(&captures).filter(|_| is_whole(tokens, next))?)
+            let certain = captures.ordinal.is_some() || is_whole(tokens, next);
+            Meaning::WeekdayAndDay(captures.weekday?, day_of(&captures).filter(|_| certain)?)
         }
         Rule::DayOnly => Meaning::DayOnly(day_of(&captures).filter(|_| is_whole(tokens, next))?),
         Rule::WeekdayIn => Meaning::WeekdayIn(
@@ -433,7 +443,8 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
             let (first, last) = captures.day?;
             Meaning::DaysIn(first, last, boxed(date)?)
         }
-        Rule::YearAgo => Meaning::Move(Length::of(Unit::Year, 1)?, -1, Base::Quarter),
+        Rule::YearAgo => Meaning::Move(Length::of(Unit::Year, 1)?, -1, Base::Quarter(Box::new(Base::Now))),
+        Rule::YearEarlier => Meaning::Move(Length::of(Unit::Year, 1)?, -1, Base::Quarter(Box::new(Base::Spoken))),
         Rule::Quarter => Meaning::Quarter,
         Rule::Same => Meaning::Spoken(captures.unit?, 0),
         Rule::BeforeSame => Meaning::Spoken(captures.unit?, -1),

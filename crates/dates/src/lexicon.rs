@@ -1,7 +1,8 @@
 //! The calendar words and phrases of a language, read once from its data file (`data/README.md` describes the format).
 
 use crate::holiday::Holiday;
-use crate::phrase::{Element, Phrase, Rule};
+use crate::phrase::{Element, OPENINGS, Phrase, Rule};
+use crate::token::Token;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -133,8 +134,8 @@ pub(crate) struct Lexicon {
     words: FxHashMap<&'static str, Vec<Class>>,
     /// Phrases by the word they begin with.
     by_literal: FxHashMap<u16, Vec<Phrase>>,
-    /// Phrases that begin with a word of a class.
-    by_class: Vec<Phrase>,
+    /// Phrases that begin with a word of a class, by [`Opening`].
+    by_class: [Vec<Phrase>; OPENINGS],
     /// Endings of verbs in a past tense.
     pub(crate) past_endings: Vec<&'static str>,
     /// Endings of verbs in a future tense.
@@ -189,13 +190,15 @@ impl Lexicon {
         self.words.get(word).map(Vec::as_slice)
     }
 
-    /// The phrases that can begin with a token of these classes, or with a number.
-    pub(crate) fn phrases(&self, classes: &[Class]) -> impl Iterator<Item = &Phrase> {
-        let literal = classes.iter().filter_map(|class| match class {
+    /// The phrases that can begin with a token.
+    pub(crate) fn phrases(&self, token: &Token<'_>) -> impl Iterator<Item = &Phrase> {
+        let literal = token.classes.iter().filter_map(|class| match class {
             Class::Literal(id) => self.by_literal.get(id),
             _ => None,
         });
-        literal.flatten().chain(&self.by_class)
+        let openings = token.openings();
+        let of_class = self.by_class.iter().enumerate().filter(move |(at, _)| openings & 1 << at != 0);
+        literal.flatten().chain(of_class.flat_map(|(_, phrases)| phrases))
     }
 
     /// Whether a phrase can begin with a word of these classes.
@@ -212,14 +215,14 @@ impl Lexicon {
     /// All phrases.
     #[cfg(test)]
     pub(crate) fn all_phrases(&self) -> impl Iterator<Item = &Phrase> {
-        self.by_literal.values().flatten().chain(&self.by_class)
+        self.by_literal.values().flatten().chain(self.by_class.iter().flatten())
     }
 
     fn read(table: &'static str) -> Self {
         let mut lexicon = Self {
             words: FxHashMap::default(),
             by_literal: FxHashMap::default(),
-            by_class: Vec::new(),
+            by_class: Default::default(),
             past_endings: Vec::new(),
             future_endings: Vec::new(),
             month_first: false,
@@ -277,7 +280,8 @@ impl Lexicon {
                     self.by_literal.entry(*id).or_default().push(phrase.clone());
                 }
             }
-            _ => self.by_class.push(phrase),
+            Some(element) => self.by_class[element.opening() as usize].push(phrase),
+            None => {}
         }
     }
 }

@@ -38,6 +38,8 @@ pub struct Expression {
     pub kind: DateKind,
     /// The word that says so.
     pub cue: Option<Span>,
+    /// The date that an open interval names: 2009 of "since 2009".
+    pub named: Option<When>,
     /// It comes again ("every year on 18 December"); the value is the time nearest to the anchor.
     pub recurring: bool,
 }
@@ -105,6 +107,7 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
             kind,
             cue,
             basis: value.basis,
+            named: value.named,
             recurring: value.recurring,
         });
         at = next;

@@ -249,7 +249,10 @@ pub(crate) fn decade(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)>
         i32::try_from(number(tokens, at, 4).filter(|year| (1000..3000).contains(year) && year % 10 == 0)?)
             .ok()?;
     let next = decade_ending(tokens, at + 1)?;
-    Some((Meaning::Value(When::decade(year)?), next))
+    // "the 1990's" are ten years, "Vision 2030's goals" one.
+    let possessive = tokens[at + 1].is_sign(&['\'', '’']);
+    let introduced = at > 0 && tokens[at - 1].is(Role::Article);
+    (!possessive || introduced).then(|| Some((Meaning::Value(When::decade(year)?), next)))?
 }
 
 /// Past what says that a number counts the years of a decade: "s", "'s", "-е", "-х", "er".

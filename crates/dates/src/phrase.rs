@@ -73,8 +73,10 @@ pub(crate) enum Rule {
     DayIn,
     /// The year, month … that was spoken of: `that U`.
     Same,
-    /// The quarter that was spoken of a year before, or the year before: `a year earlier`.
+    /// The quarter that was spoken of a year before, or the year before now: `a year ago`.
     YearAgo,
+    /// The same, or the year before what was spoken of: `a year earlier`.
+    YearEarlier,
     /// The quarter that was spoken of: `the quarter`.
     Quarter,
     /// The unit before or after what was spoken of: `the previous U`.
@@ -153,6 +155,7 @@ impl Rule {
             "day-in" => Self::DayIn,
             "same" => Self::Same,
             "year-ago" => Self::YearAgo,
+            "year-earlier" => Self::YearEarlier,
             "quarter" => Self::Quarter,
             "before-same" => Self::BeforeSame,
             "after-same" => Self::AfterSame,
@@ -325,7 +328,43 @@ impl Phrase {
     }
 }
 
+/// What a token must be for a phrase to begin with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    Number,
+    Ordinal,
+    Unit,
+    Shift,
+    Weekday,
+    Month,
+    Season,
+    Part,
+    Decade,
+    Fiscal,
+    Sign,
+}
+
+/// How many there are.
+pub(crate) const OPENINGS: usize = 11;
+
 impl Element {
+    /// What a token must be for this element to begin with it.
+    pub(crate) fn opening(&self) -> Opening {
+        match self {
+            Self::Count | Self::Length | Self::Year => Opening::Number,
+            Self::Ordinal | Self::Day(_) | Self::DigitOrdinal => Opening::Ordinal,
+            Self::Unit(_) => Opening::Unit,
+            Self::Shift(_) => Opening::Shift,
+            Self::Weekday => Opening::Weekday,
+            Self::Month => Opening::Month,
+            Self::Season => Opening::Season,
+            Self::Part => Opening::Part,
+            Self::Decade => Opening::Decade,
+            Self::Fiscal => Opening::Fiscal,
+            _ => Opening::Sign,
+        }
+    }
+
     fn read(word: &'static str, id: &mut impl FnMut(&'static str) -> u16) -> Option<Self> {
         let units = |names: &str| names.split('|').map(unit_of).collect::<Option<Vec<_>>>();
         Some(match word.split_once(':') {

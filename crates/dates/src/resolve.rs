@@ -17,17 +17,19 @@ pub(crate) struct Value {
     pub(crate) rule: &'static str,
     /// Where that stands from which a part was inferred; nowhere is the publication date.
     pub(crate) basis: Option<Span>,
+    /// The date that an open interval names.
+    pub(crate) named: Option<When>,
     /// It comes again.
     pub(crate) recurring: bool,
 }
 
 impl Value {
     fn stated(when: When, rule: &'static str) -> Option<Self> {
-        Some(Self { when, inferred: false, rule, basis: None, recurring: false })
+        Some(Self { when, inferred: false, rule, basis: None, named: None, recurring: false })
     }
 
     fn inferred(when: When, rule: &'static str, basis: Option<Span>) -> Option<Self> {
-        Some(Self { when, inferred: true, rule, basis, recurring: false })
+        Some(Self { when, inferred: true, rule, basis, named: None, recurring: false })
     }
 
     /// Another value from the same evidence.
@@ -69,22 +71,7 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         // "not seen in twenty years"
         Meaning::Move(_, 1, Base::Now) if place.tense == Tense::Past => None,
         Meaning::Move(length, sign, base) => {
-            let (from, rule) = match base {
-                Base::Now => {
-                    let day = day()?;
-                    (Value::inferred(When::day(day.value), "", day.span)?, if *sign < 0 { "ago" } else { "in" })
-                }
-                Base::Quarter => {
-                    let quarter = context.quarter(place.at);
-                    let from = quarter.or_else(|| day().map(|day| Basis { value: When::day(day.value), span: day.span }))?;
-                    (Value::inferred(from.value, "", from.span)?, "from-nearest-date")
-                }
-                Base::Spoken => {
-                    let spoken = context.spoken()?;
-                    (Value::inferred(spoken.value, "", spoken.span)?, "from-nearest-date")
-                }
-                Base::Date(date) => (again(date)?, "from-date"),
-            };
+            let (from, rule) = base_of(base, *sign, place, context)?;
             let exact = matches!(base, Base::Date(_));
             from.derived(moved_value(*length, *sign, from.when, exact)?, rule)
         }
@@ -176,7 +163,8 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         Meaning::Range(first, last) => range(first, last, place, context),
         Meaning::Since(from) => {
             let value = again(from)?;
-            value.derived(value.when.onwards(), "since")
+            let open = value.derived(value.when.onwards(), "since")?;
+            Some(Value { named: Some(value.when), ..open })
         }
         Meaning::Until(to) => {
             let value = again(to)?;
@@ -184,7 +172,8 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             if value.when.precision() == Precision::Day || value.when.length() < 28 {
                 return Some(value);
             }
-            value.derived(value.when.until(), "until")
+            let open = value.derived(value.when.until(), "until")?;
+            Some(Value { named: Some(value.when), ..open })
         }
         Meaning::Near(shift, date) => {
             let tense = match shift {
@@ -200,6 +189,26 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             Some(Value { recurring: true, inferred: true, ..value.derived(value.when, "recurring")? })
         }
     }
+}
+
+/// What a length is counted from, and the rule of what it leads to.
+fn base_of(base: &Base, sign: i32, place: Place, context: &Context) -> Option<(Value, &'static str)> {
+    let inferred = |when: When, span: Option<Span>| Value::inferred(when, "", span);
+    Some(match base {
+        Base::Now => {
+            let day = context.day()?;
+            (inferred(When::day(day.value), day.span)?, if sign < 0 { "ago" } else { "in" })
+        }
+        Base::Quarter(other) => match context.quarter(place.at) {
+            Some(quarter) => (inferred(quarter.value, quarter.span)?, "from-nearest-date"),
+            None => base_of(other, sign, place, context)?,
+        },
+        Base::Spoken => {
+            let spoken = context.spoken()?;
+            (inferred(spoken.value, spoken.span)?, "from-nearest-date")
+        }
+        Base::Date(date) => (resolve(date, place, context)?, "from-date"),
+    })
 }
 
 /// A year that is stated, or counted from the anchor; without one the year of the anchor. The outer `Option` of the
@@ -562,6 +571,7 @@ fn range(first: &Meaning, last: &Meaning, place: Place, context: &Context) -> Op
         inferred: start.inferred || end.inferred,
         rule: if start.inferred || end.inferred { "range-inferred" } else { "range" },
         basis: start.basis.or(end.basis),
+        named: None,
         recurring: false,
     })
 }

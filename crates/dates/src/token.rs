@@ -1,6 +1,7 @@
 //! Words, numbers and signs of a block, with what the lexicon says of each word.
 
 use crate::lexicon::{Class, Lexicon, Role, Unit, month_anywhere};
+use crate::phrase::Opening;
 use rapporteur_model::Span;
 
 /// What a token is.
@@ -56,6 +57,32 @@ impl Token<'_> {
 
     pub(crate) fn is_lower(&self) -> bool {
         self.text.starts_with(char::is_lowercase)
+    }
+
+    /// What phrases may begin with it: a bit for each [`Opening`].
+    pub(crate) fn openings(&self) -> u16 {
+        let of_class = |class: &Class| {
+            Some(match class {
+                Class::Month(_) | Class::ForeignMonth(_) => Opening::Month,
+                Class::Weekday(_) => Opening::Weekday,
+                Class::Unit(_) => Opening::Unit,
+                Class::Season(_) => Opening::Season,
+                Class::Shift(_) => Opening::Shift,
+                Class::Ordinal(_) => Opening::Ordinal,
+                Class::Cardinal(_) => Opening::Number,
+                Class::Part => Opening::Part,
+                Class::Decade(_) => Opening::Decade,
+                Class::Role(Role::Fiscal) => Opening::Fiscal,
+                _ => return None,
+            })
+        };
+        let bit = |opening: Opening| 1 << opening as u16;
+        let mut openings = self.classes.iter().filter_map(of_class).fold(0, |bits, opening| bits | bit(opening));
+        let roman = self.kind == Kind::Word && self.text.starts_with(['I', 'V', 'X']);
+        if self.is_number() || openings & bit(Opening::Number) != 0 || roman {
+            openings |= bit(Opening::Number) | bit(Opening::Ordinal);
+        }
+        openings | if self.is_word() || self.is_number() { 0 } else { bit(Opening::Sign) }
     }
 
     pub(crate) fn month(&self) -> Option<u32> {

@@ -24,7 +24,9 @@ fn short_decade(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     let Kind::Number(decade, 2) = tokens.get(at + apostrophe)?.kind else { return None };
     let next = numeric::decade_ending(tokens, at + apostrophe + 1)?;
     let introduced = at.checked_sub(1).is_some_and(|before| {
-        tokens[before].is(Role::Article) || tokens[before].is(Role::In) || tokens[before].classes.contains(&Class::Part)
+        // "the 20s and 30s"
+        let listed = tokens[before].is(Role::And) && before > 0 && matches!(tokens[before - 1].text, "s" | "е" | "х");
+        listed || tokens[before].is(Role::Article) || tokens[before].is(Role::In) || tokens[before].classes.contains(&Class::Part)
     });
     let cyrillic = !tokens[next - 1].text.is_ascii();
     let worded = tokens.get(next).is_some_and(|token| token.unit() == Some(Unit::Year));
@@ -156,6 +158,6 @@ pub(crate) fn is_labelled(tokens: &Tokens<'_>, at: usize) -> bool {
     let entitles = |token: &Token<'_>| token.is(Role::Label) || token.is(Role::Measure);
     names(before)
         || before.is_sign(&['.', '№', 'º', '°']) && at >= 2 && tokens[at - 2].is(Role::Label)
-        || before.is_sign(&['º', '°']) && at >= 3 && tokens[at - 3].is(Role::Label)
+        || matches!(before.text, "º" | "°" | "o") && tokens[at.saturating_sub(3)..at].iter().any(|token| token.is(Role::Label))
         || before.is_sign(&[':']) && tokens[at.saturating_sub(8)..at].iter().any(entitles)
 }

@@ -180,22 +180,6 @@ impl When {
         Self { start: Date::MIN, ..self }.plural()
     }
 
-    /// The side that an open interval states: of "since 2009" the year 2009; itself where neither end is open.
-    #[must_use]
-    pub fn stated(self) -> Self {
-        let side = match (self.start == Date::MIN, self.end == Date::MAX) {
-            (false, true) => self.start,
-            (true, false) => self.end,
-            _ => return self,
-        };
-        let whole = match self.precision {
-            Precision::Years => Self::year(side.year()),
-            Precision::Months => Self::month(side.year(), side.month()),
-            _ => None,
-        };
-        whole.unwrap_or(Self::day(side))
-    }
-
     fn plural(mut self) -> Self {
         self.precision = match self.precision {
             Precision::Day | Precision::Days | Precision::Week => Precision::Days,

@@ -47,6 +47,9 @@ struct SpanOut {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<String>,
+    /// The open interval that begins or ends with the value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    interval: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     geonameid: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,6 +117,7 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
         end: points.at(span.end()),
         kind,
         value: None,
+        interval: None,
         geonameid: None,
         lat: None,
         lon: None,
@@ -122,12 +126,12 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
     spans.extend(found.people.iter().flat_map(|person| &person.mentions).map(|span| plain(*span, "PER")));
     spans.extend(found.organisations.iter().flat_map(|body| &body.mentions).map(|span| plain(*span, "ORG")));
     spans.extend(found.places.iter().map(|place| located(place, &points)));
-    spans.extend(
-        found
-            .dates
-            .iter()
-            .map(|date| SpanOut { value: Some(date.value.stated().to_string()), ..plain(date.span, "DATE") }),
-    );
+    // The value of a tagged date is that of the date, as in TimeML; what it opens stands beside it.
+    spans.extend(found.dates.iter().zip(&found.circumstances).map(|(date, said)| SpanOut {
+        value: Some(said.named.unwrap_or(date.value).to_string()),
+        interval: said.named.map(|_| date.value.to_string()),
+        ..plain(date.span, "DATE")
+    }));
     spans.sort_by_key(|span| (span.start, span.end));
     spans
 }
@@ -138,6 +142,7 @@ fn located(place: &Found<PlaceRef>, points: &CodePoints) -> SpanOut {
         end: points.at(place.span.end()),
         kind: "LOC",
         value: Some(place.value.name.clone()),
+        interval: None,
         geonameid: Some(place.value.id.0),
         lat: Some(degrees(place.value.lat)),
         lon: Some(degrees(place.value.lon)),
