@@ -128,7 +128,7 @@ pub(crate) struct Text<'a, 't> {
 pub(crate) fn expression(tokens: &Tokens<'_>, lexicon: &'static Lexicon, at: usize) -> Option<Expression> {
     let token = &tokens[at];
     let opens = token.is(Role::From) || token.is(Role::Since) || token.is(Role::Until);
-    let begins = opens || !token.is_plain() || token.month().is_some() || lexicon.begins(token.classes);
+    let begins = opens || !token.is_plain() || token.month().is_some() || token.is(Role::Fiscal) || lexicon.begins(token.classes);
     if !begins && !numeric::can_begin(token) {
         return None;
     }
