@@ -227,7 +227,7 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
         || before.is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To)) && at > 1 && tokens[at - 2].month().is_some();
     let licensed = licensed || ranged;
     let weak = WEAK.contains(&token.text);
-    let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai" | "Julio");
+    let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai" | "Julio" | "Avril" | "Abril" | "Mars");
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
     let number = |token: Option<&Token<'_>>| token.is_some_and(Token::is_number);
     let counted = number(before) || number(tokens.get(at + 1)) || number(tokens.get(at + 2));

@@ -128,7 +128,7 @@ pub(crate) struct Text<'a, 't> {
 pub(crate) fn expression(tokens: &Tokens<'_>, lexicon: &'static Lexicon, at: usize) -> Option<Expression> {
     let token = &tokens[at];
     let opens = token.is(Role::From) || token.is(Role::Since) || token.is(Role::Until);
-    let begins = opens || !token.is_plain() || token.month().is_some() || lexicon.begins(token.classes);
+    let begins = opens || !token.is_plain() || token.month().is_some() || token.is(Role::Fiscal) || lexicon.begins(token.classes);
     if !begins && !numeric::can_begin(token) {
         return None;
     }
@@ -475,7 +475,9 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
         Rule::Every => Meaning::Every(boxed(date)?),
         Rule::Day => Meaning::Day(signed?),
         Rule::DayMonth => {
-            let day = day_of(&captures)?;
+            // "am 01.06.14" goes on.
+            let whole = tokens.get(next).is_none_or(|token| !token.glued || !token.is_number());
+            let day = day_of(&captures).filter(|_| whole)?;
             let month = captures.count.or(captures.ordinal).filter(|month| (1..=12).contains(month))?;
             let (year, next) = year_after(&captures, tokens, next);
             let date = Calendar { year, month: Some(month), day: Some(day), weekday: None };
@@ -490,7 +492,15 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
             let month = || Calendar { month: captures.month, day, ..Calendar::default() };
             let weekday = || captures.weekday.map(|weekday| Meaning::Weekday(weekday, None));
             let near = captures.month.map(|_| Meaning::Calendar(month(), month()));
-            Meaning::Near(signed?, Box::new(captures.date.or(near).or_else(weekday)?))
+            match (captures.date.or(near).or_else(weekday)?, signed?) {
+                // "el próximo 12 de mayo", "mars dernier"
+                (Meaning::Calendar(Calendar { year: None, month: Some(month), day, .. }, last), shift)
+                    if shift != 0 && last.day == day =>
+                {
+                    day.map_or(Meaning::MonthNear(month, shift), |day| Meaning::DayNear(month, day, shift))
+                }
+                (date, shift) => Meaning::Near(shift, Box::new(date)),
+            }
         }
         Rule::Nothing => Meaning::Nothing,
         Rule::Holiday(holiday) => {
@@ -515,7 +525,7 @@ fn is_whole(tokens: &Tokens<'_>, next: usize) -> bool {
     let longer = (next.saturating_sub(3)..next).any(|start| {
         tokens[start].weekday().is_none() && calendar::calendar(tokens, start).is_some_and(|(_, end)| end > next)
     });
-    !longer && !(counted && goes_on)
+    !(longer || counted && goes_on)
 }
 
 /// The day of a month that a phrase captured.

@@ -33,7 +33,7 @@ pub(crate) const MONTHS: &str = include_str!("../data/months.tsv");
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Class {
     Month(u32),
-    /// A month in another language: a day or a year must stand with it.
+    /// A month in another language, or a name that is another word as well: a day or a year must stand with it.
     ForeignMonth(u32),
     Weekday(u32),
     /// Days from today.
@@ -324,6 +324,7 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
     let number = || value.parse::<u32>().ok();
     Some(match name {
         "month" => Class::Month(number()?),
+        "dated-month" => Class::ForeignMonth(number()?),
         "weekday" => Class::Weekday(number()?),
         "day" => Class::Day(value.parse().ok()?),
         "season" => Class::Season(number()?),

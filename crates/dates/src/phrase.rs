@@ -425,7 +425,9 @@ impl Element {
                         && tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']))
                         && at + 2 < tokens.len(),
                 );
-                keep((unit, at + 1 + dot * usize::from(!token.text.is_ascii())), &mut captures.unit)
+                // "2011 г.", but not the end of a sentence after "año"
+                let cyrillic = token.text.starts_with(|c: char| c >= '\u{400}');
+                keep((unit, at + 1 + dot * usize::from(cyrillic)), &mut captures.unit)
             }
             Self::Shift(wanted) => {
                 let shift = token.shift().filter(|shift| wanted.is_none_or(|wanted| wanted == *shift))?;

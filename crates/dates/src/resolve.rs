@@ -467,7 +467,8 @@ fn weekday_near(weekday: u32, shift: Option<i32>, tense: Tense, day: Basis<Date>
     let offset = match (shift, tense) {
         (Some(-1), _) => -((here - wanted - 1).rem_euclid(7) + 1),
         // "next Tuesday" said on a Thursday is that of the following week.
-        (Some(1), _) => 7 - here + wanted,
+        (Some(weeks @ 1..), _) => 7 * weeks - here + wanted,
+        (Some(weeks @ ..=-2), _) => 7 * weeks - here + wanted,
         (Some(0), _) => wanted - here,
         (_, Tense::Future) => (wanted - here).rem_euclid(7),
         (_, _) => -((here - wanted).rem_euclid(7)),

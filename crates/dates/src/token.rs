@@ -89,7 +89,7 @@ impl Token<'_> {
         self.find(|class| if let Class::Month(n) | Class::ForeignMonth(n) = class { Some(*n) } else { None })
     }
 
-    /// Whether it is a month in another language only.
+    /// Whether it is a month only where a day or a year stands with it.
     pub(crate) fn is_foreign(&self) -> bool {
         matches!(self.classes, [Class::ForeignMonth(_)])
     }
