@@ -213,7 +213,7 @@ impl Context {
 const AGAINST_PAST: i32 = 300;
 const AGAINST_DAY: (i32, i32) = (200, 60);
 const AGAINST_MONTH: (i32, i32) = (250, 150);
-const AGAINST_FUTURE: i32 = 250;
+const AGAINST_FUTURE: i32 = 300;
 
 /// The year that brings a day nearest to `around`: on the side the tense tells of, on the weekday that stands with it.
 fn nearest(around: Date, month: u32, day: Option<u32>, weekday: Option<u32>, tense: Tense) -> Option<i32> {

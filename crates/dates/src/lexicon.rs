@@ -216,6 +216,13 @@ impl Lexicon {
         self.words.values().flatten().copied()
     }
 
+    /// About the bytes it takes: its words, with what they mean, and its phrases.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> usize {
+        let words: usize = self.words.values().map(|classes| 40 + classes.capacity() * size_of::<Class>()).sum();
+        words + self.all_phrases().map(Phrase::size).sum::<usize>()
+    }
+
     /// All phrases.
     #[cfg(test)]
     pub(crate) fn all_phrases(&self) -> impl Iterator<Item = &Phrase> {

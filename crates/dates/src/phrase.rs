@@ -312,6 +312,21 @@ impl Phrase {
         matches!(self.rule, Rule::Holiday(_))
     }
 
+    /// About the bytes it takes.
+    #[cfg(test)]
+    pub(crate) fn size(&self) -> usize {
+        let lists: usize = self
+            .elements
+            .iter()
+            .map(|element| match element {
+                Element::Literal(ids) => ids.capacity() * size_of::<u16>(),
+                Element::Unit(units) => units.capacity(),
+                _ => 0,
+            })
+            .sum();
+        size_of::<Self>() + self.elements.capacity() * size_of::<Element>() + lists
+    }
+
     /// Where the phrase ends that begins at token `at`, with what it captured.
     pub(crate) fn matches(&self, text: Text<'_, '_>, at: usize, depth: u32) -> Option<(Captures, usize)> {
         let mut captures = Captures::default();

@@ -185,7 +185,8 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         }
         Meaning::Nothing => None,
         Meaning::Every(date) => {
-            let value = again(date)?;
+            // Of all the times, the next.
+            let value = resolve(date, Place { tense: Tense::Future, ..place }, context)?;
             Some(Value { recurring: true, inferred: true, ..value.derived(value.when, "recurring")? })
         }
     }
