@@ -17,8 +17,8 @@ use events::{Mentions, Reading};
 pub use rapporteur_dates::Anchor;
 use rapporteur_dates::Expression;
 use rapporteur_model::{
-    Block, DateKind, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId, PlaceRef,
-    PlaceRole, Record, Span, TimeOfDay, When,
+    Block, DateKind, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId,
+    PlaceRef, PlaceRole, Record, Span, TimeOfDay, When,
 };
 pub use rapporteur_places::resolve as places_at;
 pub use vote::Ballot;

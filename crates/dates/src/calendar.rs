@@ -1,7 +1,7 @@
 //! Dates of day, month and year, in every order, some parts of which may be missing.
 
-use crate::grammar::Meaning;
 use crate::lexicon::{Role, Unit};
+use crate::meaning::Meaning;
 use crate::number;
 use crate::token::{Kind, Token};
 
@@ -68,7 +68,9 @@ pub(crate) fn past_weekday(tokens: &Tokens<'_>, at: usize) -> usize {
     let mut next = weekday_name(tokens, at);
     for _ in 0..2 {
         next += usize::from(tokens.get(next).is_some_and(|token| {
-            token.is_sign(&[',', '.']) || token.is(Role::Article) || token.is(Role::In) && !token.is(Role::Since) && !token.is(Role::To)
+            token.is_sign(&[',', '.'])
+                || token.is(Role::Article)
+                || token.is(Role::In) && !token.is(Role::Since) && !token.is(Role::To)
         }));
     }
     next
@@ -77,7 +79,8 @@ pub(crate) fn past_weekday(tokens: &Tokens<'_>, at: usize) -> usize {
 /// Past the name of a weekday and what may be glued to it: "terça-feira".
 pub(crate) fn weekday_name(tokens: &Tokens<'_>, at: usize) -> usize {
     let glued = tokens.get(at + 1).is_some_and(|sign| sign.is_sign(&['-']));
-    let second = tokens.get(at + 1 + usize::from(glued)).is_some_and(|token| matches!(token.text, "feira" | "Feira"));
+    let second =
+        tokens.get(at + 1 + usize::from(glued)).is_some_and(|token| matches!(token.text, "feira" | "Feira"));
     at + 1 + if second { 1 + usize::from(glued) } else { 0 }
 }
 
@@ -87,7 +90,8 @@ fn weekday_after(tokens: &Tokens<'_>, at: usize) -> (Option<u32>, usize) {
     let bracket = sign.is_sign(&['(']);
     let Some(weekday) = tokens.get(at + 1).and_then(Token::weekday) else { return (None, at) };
     let next = weekday_name(tokens, at + 1);
-    let ends = tokens.get(next).is_none_or(|token| if bracket { token.is_sign(&[')']) } else { !token.is_number() });
+    let ends =
+        tokens.get(next).is_none_or(|token| if bracket { token.is_sign(&[')']) } else { !token.is_number() });
     // "on 3 May, Friday's meeting" names another day.
     if ends && (bracket || tokens.get(next).is_none_or(|token| token.text != "s")) {
         (Some(weekday), next + usize::from(bracket))
@@ -101,7 +105,9 @@ fn day_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     let mut next = separator(tokens, next);
     for _ in 0..2 {
         let of = tokens.get(next).is_some_and(|token| {
-            token.is(Role::Of) || token.is(Role::Article) || token.unit() == Some(Unit::Day) && token.month().is_none()
+            token.is(Role::Of)
+                || token.is(Role::Article)
+                || token.unit() == Some(Unit::Day) && token.month().is_none()
         });
         next += usize::from(of);
     }
@@ -120,7 +126,8 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
         let joint = if glued { separator(tokens, next) } else { next };
         let start = skip(tokens, joint + usize::from(comma), Role::Article);
         // "January nineteen ninety-seven" has no nineteenth day.
-        let spelled = tokens.get(start).is_some_and(Token::is_word).then(|| number::year(tokens, start)).flatten();
+        let spelled =
+            tokens.get(start).is_some_and(Token::is_word).then(|| number::year(tokens, start)).flatten();
         if let Some((year, next)) = spelled {
             return Some(Named { days: None, month, year: Some(Year::Stated(year)), next });
         }
@@ -157,7 +164,8 @@ fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     let next = separator(tokens, worded);
     if let Some((month, next)) = month(tokens, next, true).filter(|_| tokens[next].text.chars().count() > 2) {
         // "2011 жылғы қараша 2012" has no day.
-        let day = number::day(tokens, separator(tokens, next)).filter(|(_, end)| !is_decimal(tokens, *end) && worded == at + 1);
+        let day = number::day(tokens, separator(tokens, next))
+            .filter(|(_, end)| !is_decimal(tokens, *end) && worded == at + 1);
         let next = day.map_or(next, |(_, end)| end);
         return Some(Named { days: day.map(|(day, _)| (day, day)), month, year, next });
     }
@@ -183,15 +191,17 @@ fn days(tokens: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
     for _ in 0..12 {
         let dot = usize::from(tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.'])));
         let Some(token) = tokens.get(next + dot) else { break };
-        let joined = token.is_sign(&['-', '–', '—', '−', ',', '&', '/']) || token.is(Role::And) || token.is(Role::To);
+        let joined =
+            token.is_sign(&['-', '–', '—', '−', ',', '&', '/']) || token.is(Role::And) || token.is(Role::To);
         if !joined {
             break;
         }
         let mut after = next + dot + 1;
         for _ in 0..2 {
-            after += usize::from(tokens.get(after).is_some_and(|token| {
-                token.is(Role::And) || token.is(Role::Article) || token.is(Role::To)
-            }));
+            after +=
+                usize::from(tokens.get(after).is_some_and(|token| {
+                    token.is(Role::And) || token.is(Role::Article) || token.is(Role::To)
+                }));
         }
         let Some((day, end)) = number::day(tokens, after) else { break };
         if day <= last {
@@ -204,44 +214,54 @@ fn days(tokens: &Tokens<'_>, at: usize) -> Option<(u32, u32, usize)> {
 
 /// English months that are other words as well, when they stand in small letters, and short forms of three letters that
 /// are words of some language.
-const WEAK: [&str; 12] = ["may", "march", "mar", "jan", "sep", "dec", "set", "out", "sept", "ago", "ene", "fev"];
+const WEAK: [&str; 12] =
+    ["may", "march", "mar", "jan", "sep", "dec", "set", "out", "sept", "ago", "ene", "fev"];
 
 /// Short names of months that are no abbreviations.
-const FULL: [&str; 11] = ["May", "June", "July", "juin", "mars", "août", "mai", "mayo", "maio", "Juni", "Juli"];
+const FULL: [&str; 11] =
+    ["May", "June", "July", "juin", "mars", "août", "mai", "mayo", "maio", "Juni", "Juli"];
 
 /// A month, and where it ends. `dated`: a day or a year stands with it, so that "may" and "Mar" are months.
 pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
     let month = token.month()?;
-    let beside = |token: Option<&Token<'_>>| token.is_some_and(|token| token.is_number() || token.shift().is_some_and(|shift| shift != 0));
+    let beside = |token: Option<&Token<'_>>| {
+        token.is_some_and(|token| token.is_number() || token.shift().is_some_and(|shift| shift != 0))
+    };
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let licensed = before.is_some_and(|token| {
-        [Role::In, Role::Of, Role::From, Role::To, Role::Since, Role::Until].iter().any(|role| token.is(*role))
+        [Role::In, Role::Of, Role::From, Role::To, Role::Since, Role::Until]
+            .iter()
+            .any(|role| token.is(*role))
             || token.shift().is_some_and(|shift| shift != 0)
             || token.is_sign(&['-', '–', '/'])
             || token.classes.contains(&crate::lexicon::Class::Part)
     });
     // "May to March", "Nov-Feb 2017"
-    let ranged = tokens.get(at + 1).is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To))
-        && tokens.get(at + 2).is_some_and(|token| token.month().is_some())
-        || before.is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To)) && at > 1 && tokens[at - 2].month().is_some();
+    let ranged =
+        tokens.get(at + 1).is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To))
+            && tokens.get(at + 2).is_some_and(|token| token.month().is_some())
+            || before.is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To))
+                && at > 1
+                && tokens[at - 2].month().is_some();
     let licensed = licensed || ranged;
     let weak = WEAK.contains(&token.text);
-    let name = matches!(token.text, "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai" | "Julio" | "Avril" | "Abril" | "Mars");
+    let name = matches!(
+        token.text,
+        "May" | "March" | "MAY" | "MARCH" | "Mar" | "Mai" | "Julio" | "Avril" | "Abril" | "Mars"
+    );
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
     let number = |token: Option<&Token<'_>>| token.is_some_and(Token::is_number);
     let counted = number(before) || number(tokens.get(at + 1)) || number(tokens.get(at + 2));
     // French "sept" counts seven.
-    let other = token.is_foreign() && (!dated || !counted || token.text.chars().count() <= 3 && !number(before))
+    let other = token.is_foreign()
+        && (!dated || !counted || token.text.chars().count() <= 3 && !number(before))
         || !dated && token.cardinal().is_some();
     let fits = if other {
         false
     } else if dated {
         !weak || numbered || licensed
-    } else if token.text.is_ascii()
-        && matches!(token.text.len(), 3..=4)
-        && !FULL.contains(&token.text)
-    {
+    } else if token.text.is_ascii() && matches!(token.text.len(), 3..=4) && !FULL.contains(&token.text) {
         let dotted = tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
         licensed && (!weak || tokens.len() < 8) || dotted && tokens.len() > at + 2 || tokens.len() < 6
     } else if weak {
@@ -250,21 +270,26 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
             && tokens[at.saturating_sub(3)..at].iter().any(|token| token.month().is_some());
         licensed && (token.text.chars().count() > 3 || tokens.len() < 8 || after_month)
     } else if name {
-        licensed || tokens.get(at + 1).is_none_or(|after| after.kind != Kind::Word) && before.is_none_or(|token| !token.is_word() || token.is_lower())
+        licensed
+            || tokens.get(at + 1).is_none_or(|after| after.kind != Kind::Word)
+                && before.is_none_or(|token| !token.is_word() || token.is_lower())
     } else {
         true
     };
     let abbreviated = token.text.chars().count() <= if token.text.is_ascii() { 4 } else { 5 }
         && tokens.get(at + 1).is_some_and(|dot| dot.glued && dot.is_sign(&['.']))
         && tokens.get(at + 2).is_some_and(|token| {
-            token.is_number() || token.is_sign(&[',', '-', '–', ')']) || token.is_lower() || token.is_sign(&['\'', '’'])
+            token.is_number()
+                || token.is_sign(&[',', '-', '–', ')'])
+                || token.is_lower()
+                || token.is_sign(&['\'', '’'])
         });
     fits.then_some((month, at + 1 + usize::from(abbreviated)))
 }
 
 /// The year after a month or a day, where there is one: "2011", ", 2011", "of next year", "прошлого года", "'98".
 pub(crate) fn year(tokens: &Tokens<'_>, at: usize, after_day: bool) -> (Option<Year>, usize) {
-    let comma = usize::from(tokens.get(at).is_some_and(|token| token.is_sign(&[',', '(']) ));
+    let comma = usize::from(tokens.get(at).is_some_and(|token| token.is_sign(&[',', '('])));
     let mut start = at + comma;
     let glued = separator(tokens, start) > start && tokens.get(start + 1).is_some_and(|token| token.glued);
     start += usize::from(glued);
@@ -277,7 +302,9 @@ pub(crate) fn year(tokens: &Tokens<'_>, at: usize, after_day: bool) -> (Option<Y
         }));
     }
     let bracket = tokens.get(at).is_some_and(|token| token.is_sign(&['(']));
-    if let Some((year, next)) = number::year(tokens, start).filter(|(_, next)| !is_more_than_year(tokens, *next)) {
+    if let Some((year, next)) =
+        number::year(tokens, start).filter(|(_, next)| !is_more_than_year(tokens, *next))
+    {
         let closed = tokens.get(next).is_some_and(|token| token.is_sign(&[')']));
         if !bracket || closed {
             return (Some(Year::Stated(year)), next + usize::from(bracket));
@@ -307,11 +334,15 @@ fn two_digits(tokens: &Tokens<'_>, at: usize, glued: bool, after_day: bool) -> O
     let Kind::Number(digits, 2) = tokens.get(start)?.kind else { return None };
     let next = start + 1;
     let ends = tokens.get(next).is_none_or(|token| {
-        matches!(token.kind, Kind::Sign(sign) if !matches!(sign, '%' | '$' | '€' | '-' | ':' | '°')) && !is_decimal(tokens, next)
+        matches!(token.kind, Kind::Sign(sign) if !matches!(sign, '%' | '$' | '€' | '-' | ':' | '°'))
+            && !is_decimal(tokens, next)
             || token.unit() == Some(Unit::Year)
     });
     let believed = apostrophe || glued && after_day || ends && digits >= if after_day { 32 } else { 50 };
-    let next = next + usize::from(tokens.get(next).is_some_and(|token| token.unit() == Some(Unit::Year) && !token.text.is_ascii()));
+    let next = next
+        + usize::from(
+            tokens.get(next).is_some_and(|token| token.unit() == Some(Unit::Year) && !token.text.is_ascii()),
+        );
     believed.then(|| Some((number::short_year(digits)?, next)))?
 }
 
@@ -335,7 +366,10 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
     let dotted = tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
     let ends = tokens.get(next).is_none_or(|token| !token.is_word());
     let licensed = tokens.len() < 6
-        || (dotted || ends) && before.is_none_or(|token| token.is(Role::In) || token.is(Role::And) || token.shift().is_some() || !token.is_word());
+        || (dotted || ends)
+            && before.is_none_or(|token| {
+                token.is(Role::In) || token.is(Role::And) || token.shift().is_some() || !token.is_word()
+            });
     if tokens.get(next).is_some_and(|token| token.is(Role::Habit)) {
         return None;
     }
@@ -343,7 +377,8 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
     // Portuguese "segunda" is the second as well; German "So" is a word.
     let ordinal = token.ordinal().is_some() && next == at + 1;
     let noun = tokens.get(next).is_some_and(|token| {
-        token.is_word() && (!token.is_function() && token.is_plain() || token.unit().is_some() || token.is(Role::Of))
+        token.is_word()
+            && (!token.is_function() && token.is_plain() || token.unit().is_some() || token.is(Role::Of))
     });
     let listed = before.is_some_and(|token| token.is(Role::And) || token.is(Role::To));
     let doubtful = ordinal && (noun || !licensed && !listed)

@@ -154,7 +154,8 @@ impl Context {
         let tells_of_past = tense != Tense::Future && self.old >= 2 && self.old * 3 > self.told * 2;
         // A life, a history: nearly all of it lies years back.
         let all_past = self.told >= 6 && self.old * 10 >= self.told * 9;
-        let (when, span) = self.spoken.filter(|(when, _)| (tells_of_past || all_past) && when.length() <= 366)?;
+        let (when, span) =
+            self.spoken.filter(|(when, _)| (tells_of_past || all_past) && when.length() <= 366)?;
         let year = self.anchor.published?.start().year();
         ((when.start().year() - year).abs() > 1 && (all_past || at.saturating_sub(span.end()) < NEAR))
             .then_some(Basis { value: when.start().year(), span: Some(span) })
@@ -220,7 +221,8 @@ fn nearest(around: Date, month: u32, day: Option<u32>, weekday: Option<u32>, ten
     let middle = day.unwrap_or(15);
     let years = around.year() - 4..=around.year() + 4;
     let candidates = years.filter_map(|year| {
-        let date = Date::new(year, month, middle).or_else(|| day.is_none().then(|| Date::new(year, month, 28))?)?;
+        let date = Date::new(year, month, middle)
+            .or_else(|| day.is_none().then(|| Date::new(year, month, 28))?)?;
         let days = date.days_since_epoch() - around.days_since_epoch();
         // A report may be dated a few days before what it tells of, and the other way round; a month holds its days.
         let slack = if day.is_some() { 3 } else { 16 };

@@ -42,7 +42,8 @@ fn lasting(sentence: &[Token<'_>]) -> Option<i32> {
         let hyphen = usize::from(sentence.get(next).is_some_and(|sign| sign.is_sign(&['-', '‑'])));
         let unit = sentence.get(next + hyphen)?;
         let of_start = hyphen > 0 || matches!(unit.text, "jours" | "días" | "дня" | "dias" | "Tage");
-        let moved = sentence.get(next + hyphen + 1).is_some_and(|after| after.text == "ago" || after.text == "назад");
+        let moved =
+            sentence.get(next + hyphen + 1).is_some_and(|after| after.text == "ago" || after.text == "назад");
         let days = i32::try_from(count).ok()? * if unit.unit() == Some(Unit::Week) { 7 } else { 1 };
         (matches!(unit.unit(), Some(Unit::Day | Unit::Week)) && of_start && !moved).then_some(days)
     })
@@ -68,7 +69,12 @@ fn one_word(word: &str) -> Option<i32> {
         ("zweiwöchig", 14),
         ("bidiari", 2),
     ];
-    let starts = word.chars().next().is_some_and(|c| matches!(c.to_lowercase().next(), Some('д' | 'т' | 'ч' | 'п' | 'н' | 'z' | 'd' | 'v' | 'f' | 'e' | 'b')));
+    let starts = word.chars().next().is_some_and(|c| {
+        matches!(
+            c.to_lowercase().next(),
+            Some('д' | 'т' | 'ч' | 'п' | 'н' | 'z' | 'd' | 'v' | 'f' | 'e' | 'b')
+        )
+    });
     if !starts {
         return None;
     }

@@ -14,7 +14,8 @@ pub(crate) fn kind(tokens: &[Token<'_>], first: usize, next: usize, when: When) 
     let before = || tokens[..first].iter().rev().take(REACH).take_while(|token| !ends(token));
     let after = || tokens[next..].iter().take(REACH).take_while(|token| !ends(token));
     let opening = tokens[first..next].iter().take(1).chain(before().take(2));
-    let mut last_day = opening.filter(|token| token.is(Role::By) || token.is(Role::Until) && !token.is(Role::Since));
+    let mut last_day =
+        opening.filter(|token| token.is(Role::By) || token.is(Role::Until) && !token.is(Role::Since));
     if let Some(token) = before().find(|token| token.is(Role::Deadline)) {
         return (DateKind::Deadline, Some(token.span));
     }

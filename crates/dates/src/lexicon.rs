@@ -1,7 +1,8 @@
 //! The calendar words and phrases of a language, read once from its data file (`data/README.md` describes the format).
 
 use crate::holiday::Holiday;
-use crate::phrase::{Element, OPENINGS, Phrase, Rule};
+use crate::phrase::{Element, OPENINGS, Phrase};
+use crate::rule::Rule;
 use crate::token::Token;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -219,7 +220,8 @@ impl Lexicon {
     /// About the bytes it takes: its words, with what they mean, and its phrases.
     #[cfg(test)]
     pub(crate) fn size(&self) -> usize {
-        let words: usize = self.words.values().map(|classes| 40 + classes.capacity() * size_of::<Class>()).sum();
+        let words: usize =
+            self.words.values().map(|classes| 40 + classes.capacity() * size_of::<Class>()).sum();
         words + self.all_phrases().map(Phrase::size).sum::<usize>()
     }
 
@@ -247,7 +249,8 @@ impl Lexicon {
         for (word, id) in literals.ids {
             let classes = lexicon.words.entry(word).or_default();
             classes.push(Class::Literal(id));
-            let begins = lexicon.by_literal.get(&id).is_some_and(|phrases| phrases.iter().any(Phrase::is_name));
+            let begins =
+                lexicon.by_literal.get(&id).is_some_and(|phrases| phrases.iter().any(Phrase::is_name));
             classes.extend(begins.then_some(Class::Named));
         }
         lexicon

@@ -10,22 +10,28 @@ mod duration;
 mod grammar;
 mod holiday;
 mod kind;
+mod length;
 mod lexicon;
+mod meaning;
+mod meant;
+mod near;
 mod number;
 mod numeric;
 mod order;
 mod phrase;
 mod resolve;
+mod rule;
 mod tense;
 mod time;
 mod token;
+mod units;
 mod years;
 
 pub use context::Anchor;
 use context::Context;
-use grammar::Meaning;
 pub use declared::{DeclaredDate, declared_dates};
 use lexicon::Lexicon;
+use meaning::Meaning;
 use rapporteur_model::{Block, Date, DateKind, Found, Precision, Span, TimeOfDay, When};
 
 /// A calendar expression of a text.
@@ -70,7 +76,12 @@ pub fn find(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor
 /// A line of at most so many words and numbers without a verb announces something.
 const LINE: usize = 6;
 
-fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Context, found: &mut Vec<Expression>) {
+fn read(
+    tokens: &[token::Token<'_>],
+    lexicon: &'static Lexicon,
+    context: &mut Context,
+    found: &mut Vec<Expression>,
+) {
     let mut at = 0;
     while at < tokens.len() {
         let Some(expression) = grammar::expression(tokens, lexicon, at) else {
@@ -81,7 +92,16 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
         let span = Span::new(tokens[first].span.start(), tokens[next - 1].span.end());
         // A line of few words, as in a calendar, tells of what is to come.
         let tense = match tense::tense(tokens, lexicon, first, next) {
-            tense::Tense::Neither if tokens.iter().filter(|token| token.is_word() || token.is_number()).take(LINE + 1).count() <= LINE => tense::Tense::Future,
+            tense::Tense::Neither
+                if tokens
+                    .iter()
+                    .filter(|token| token.is_word() || token.is_number())
+                    .take(LINE + 1)
+                    .count()
+                    <= LINE =>
+            {
+                tense::Tense::Future
+            }
             tense => tense,
         };
         let place = resolve::Place { tense, at: span.start() };
@@ -97,7 +117,9 @@ fn read(tokens: &[token::Token<'_>], lexicon: &'static Lexicon, context: &mut Co
         let value = duration::extended(value, tokens, first, next);
         let span = if matches!(expression.meaning, Meaning::Until(_)) && !value.when.is_open() {
             // "until Thursday": the day itself.
-            let date = tokens[first..next].iter().find(|token| !token.is(lexicon::Role::Until) && !token.is(lexicon::Role::Article));
+            let date = tokens[first..next]
+                .iter()
+                .find(|token| !token.is(lexicon::Role::Until) && !token.is(lexicon::Role::Article));
             Span::new(date.map_or(span.start(), |token| token.span.start()), span.end())
         } else {
             span

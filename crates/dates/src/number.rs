@@ -74,14 +74,18 @@ pub(crate) fn ordinal(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 /// century only.
 fn roman(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     const ROMAN: [&str; 21] = [
-        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
-        "XVIII", "XIX", "XX", "XXI",
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+        "XVII", "XVIII", "XIX", "XX", "XXI",
     ];
     let text = tokens.get(at)?.text;
-    let ended = ["ème", "e", "er"].iter().find_map(|ending| text.strip_suffix(ending)).filter(|short| !short.is_empty());
+    let ended = ["ème", "e", "er"]
+        .iter()
+        .find_map(|ending| text.strip_suffix(ending))
+        .filter(|short| !short.is_empty());
     let value = u32::try_from(ROMAN.iter().position(|roman| *roman == ended.unwrap_or(text))? + 1).ok()?;
     let century = |token: Option<&Token<'_>>| token.is_some_and(|token| token.unit() == Some(Unit::Century));
-    let beside = || century(tokens.get(at + 1)) || at.checked_sub(1).is_some_and(|before| century(tokens.get(before)));
+    let beside =
+        || century(tokens.get(at + 1)) || at.checked_sub(1).is_some_and(|before| century(tokens.get(before)));
     (matches!(value, 1..=4 | 16..) || beside()).then_some(value)
 }
 
@@ -100,7 +104,7 @@ pub(crate) fn day(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
     let Kind::Number(day, 1..=2) = token.kind else {
         let (day, next) = ordinal(tokens, at).or_else(|| worded(tokens, at))?;
-        let roman = token.text.starts_with(|c: char| matches!(c, 'I' | 'V' | 'X')) && token.ordinal().is_none();
+        let roman = token.text.starts_with(['I', 'V', 'X']) && token.ordinal().is_none();
         let one = token.cardinal() == Some(1) && token.ordinal().is_none();
         return ((1..=31).contains(&day) && !roman && !one).then_some((day, next));
     };
@@ -119,9 +123,7 @@ pub(crate) fn day(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
 /// A year in four digits, 1000–2999, with its word ("года", "г."), or in words: "nineteen eighty six".
 pub(crate) fn year(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
     match tokens.get(at)?.kind {
-        Kind::Number(year @ 1000..=2999, 4) => {
-            Some((i32::try_from(year).ok()?, year_word(tokens, at + 1)))
-        }
+        Kind::Number(year @ 1000..=2999, 4) => Some((i32::try_from(year).ok()?, year_word(tokens, at + 1))),
         Kind::Word => worded_year(tokens, at).filter(|(year, _)| (1000..2200).contains(year)),
         _ => None,
     }
@@ -130,14 +132,15 @@ pub(crate) fn year(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
 /// Past the word that says that the number before it is a year: "года", "г.", "гг.".
 pub(crate) fn year_word(tokens: &Tokens<'_>, at: usize) -> usize {
     // Kyrgyz "2011-жылы"
-    let at = at + usize::from(tokens.get(at).is_some_and(|sign| {
-        sign.glued
-            && sign.is_sign(&['-', '‑'])
-            && tokens.get(at + 1).is_some_and(|token| token.glued && token.unit() == Some(Unit::Year))
-    }));
-    let is_word = tokens
-        .get(at)
-        .is_some_and(|token| token.unit() == Some(Unit::Year) && !token.text.is_ascii() && token.text != "años");
+    let at = at
+        + usize::from(tokens.get(at).is_some_and(|sign| {
+            sign.glued
+                && sign.is_sign(&['-', '‑'])
+                && tokens.get(at + 1).is_some_and(|token| token.glued && token.unit() == Some(Unit::Year))
+        }));
+    let is_word = tokens.get(at).is_some_and(|token| {
+        token.unit() == Some(Unit::Year) && !token.text.is_ascii() && token.text != "años"
+    });
     if !is_word {
         return at;
     }

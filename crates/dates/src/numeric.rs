@@ -1,7 +1,9 @@
 //! Dates in digits: ISO 8601 and EDTF, `dd.mm.yyyy`, `dd/mm/yyyy`, `Q4 2014`, decades.
 
-use crate::grammar::{Calendar, Meaning, Text, Year};
+use crate::calendar::{Calendar, Year};
+use crate::grammar::Text;
 use crate::lexicon::{Role, Unit};
+use crate::meaning::Meaning;
 use crate::number;
 use crate::token::{Kind, Token};
 use crate::years;
@@ -27,7 +29,11 @@ pub(crate) fn can_begin(token: &Token<'_>) -> bool {
         let digits = text.trim_end_matches(|c: char| c.is_lowercase());
         (1..=5).contains(&digits.len()) && digits.bytes().all(|c| matches!(c, b'I' | b'V' | b'X'))
     };
-    roman(token.text) || matches!(token.text, "Q" | "q" | "H" | "h" | "FY" | "T" | "S" | "I" | "II" | "III" | "IV" | "'" | "’" | "‘")
+    roman(token.text)
+        || matches!(
+            token.text,
+            "Q" | "q" | "H" | "h" | "FY" | "T" | "S" | "I" | "II" | "III" | "IV" | "'" | "’" | "‘"
+        )
 }
 
 /// `2011-11-17`, `2011-11-17T10:00Z`, `2011-11`, `2011-W46`, `2011-W46-3`, `201X`, `Q4 2014`, and `…/…` of two of them.
@@ -41,7 +47,9 @@ pub(crate) fn iso(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
         if let Some((last, end)) = iso_value(Text { joined: Some(next + 1), ..text }, next + 1) {
             return Some((Meaning::Value(When::through(first, last)), end));
         }
-        if glued_sign(tokens, next + 1, &['.']) && tokens.get(next + 2).is_some_and(|sign| sign.is_sign(&['.'])) {
+        if glued_sign(tokens, next + 1, &['.'])
+            && tokens.get(next + 2).is_some_and(|sign| sign.is_sign(&['.']))
+        {
             return Some((Meaning::Value(first.onwards()), next + 3));
         }
     }
@@ -115,7 +123,10 @@ fn past_time(tokens: &Tokens<'_>, at: usize) -> usize {
         return edtf_mark(tokens, at);
     }
     let mut next = at + 2;
-    while glued_sign(tokens, next, &[':', '.', '+', '-', '−']) && tokens.get(next + 1).is_some_and(Token::is_number) && next < at + 14 {
+    while glued_sign(tokens, next, &[':', '.', '+', '-', '−'])
+        && tokens.get(next + 1).is_some_and(Token::is_number)
+        && next < at + 14
+    {
         next += 2;
     }
     next + usize::from(tokens.get(next).is_some_and(|zone| zone.glued && zone.text == "Z"))
@@ -133,13 +144,17 @@ fn letter_part(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     let token = tokens.get(at)?;
     if let Some((year, next)) = number::year(tokens, at).filter(|_| token.is_number()) {
         let letter = unit(tokens.get(next)?).filter(|_| tokens[next].text != "S")?;
-        let part = number(tokens, next + 1, 1).filter(|part| tokens[next + 1].glued && fits(letter, *part))?;
+        let part =
+            number(tokens, next + 1, 1).filter(|part| tokens[next + 1].glued && fits(letter, *part))?;
         return Some((Meaning::PartOfYear(Some(letter), part, Some(Year::Stated(year))), next + 2));
     }
     let (letter, part) = match unit(token) {
-        Some(letter) if tokens.get(at + 1).is_some_and(|token| token.glued) => (letter, number(tokens, at + 1, 1)?),
+        Some(letter) if tokens.get(at + 1).is_some_and(|token| token.glued) => {
+            (letter, number(tokens, at + 1, 1)?)
+        }
         _ => {
-            let letter = tokens.get(at + 1).filter(|token| token.glued && !matches!(token.text, "T" | "t" | "S"));
+            let letter =
+                tokens.get(at + 1).filter(|token| token.glued && !matches!(token.text, "T" | "t" | "S"));
             (unit(letter?)?, number(tokens, at, 1)?)
         }
     };
@@ -175,7 +190,8 @@ pub(crate) fn separated(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize
     }
     let sign = ['.', '/', '-'].into_iter().find(|sign| glued_sign(tokens, at + 1, &[*sign]))?;
     let Kind::Number(second, second_length @ 1..=2) = tokens.get(at + 2)?.kind else { return None };
-    let third = glued_sign(tokens, at + 3, &[sign]).then(|| tokens.get(at + 4)).flatten().map(|token| token.kind);
+    let third =
+        glued_sign(tokens, at + 3, &[sign]).then(|| tokens.get(at + 4)).flatten().map(|token| token.kind);
     let goes_on = glued_sign(tokens, at + 5, &[sign]) && tokens.get(at + 6).is_some_and(Token::is_number);
     match (length, third) {
         (4, Some(Kind::Number(day, 1..=2))) if !goes_on && (1000..3000).contains(&first) => {
@@ -197,20 +213,28 @@ pub(crate) fn separated(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize
 fn slashed(sign: char, first: u32, second: u32, year: Option<i32>) -> Option<Meaning> {
     let possible = |month: u32, day: u32| Date::new(year.unwrap_or(2000), month, day).is_some();
     if sign == '.' && possible(second, first) {
-        let date = Calendar { year: year.map(Year::Stated), month: Some(second), day: Some(first), weekday: None };
+        let date =
+            Calendar { year: year.map(Year::Stated), month: Some(second), day: Some(first), weekday: None };
         return Some(Meaning::Calendar(date, date));
     }
     (possible(second, first) || possible(first, second)).then_some(Meaning::Slashed(first, second, year))
 }
 
 /// "on 11/20", "am 22.04.", "с 25.10": two numbers that the words around say are a day and a month.
-fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): (u32, u32, usize)) -> Option<(Meaning, usize)> {
+fn yearless(
+    text: Text<'_, '_>,
+    at: usize,
+    sign: char,
+    (first, second, digits): (u32, u32, usize),
+) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
     let mut next = at + 3;
     let dot = sign == '.' && tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let introduced = before.is_some_and(|token| {
-        [Role::In, Role::From, Role::To, Role::Since, Role::Until, Role::Article].iter().any(|role| token.is(*role))
+        [Role::In, Role::From, Role::To, Role::Since, Role::Until, Role::Article]
+            .iter()
+            .any(|role| token.is(*role))
             || token.weekday().is_some()
             || token.is_sign(&['-', '–', '(', ','])
             || token.is(Role::And)
@@ -219,7 +243,8 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     // "the range 3/4", "1.5 km", "24/7" and "1/2" are no dates.
     let fraction = sign == '/' && (first < second && first <= 3 && second <= 5 || (first, second) == (24, 7));
     let digits_only = tokens.len() <= 11 && !tokens.iter().any(Token::is_word);
-    let whole = digits_only || tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
+    let whole = digits_only
+        || tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
     // "10/1-11/2/2017"
     let paired = tokens.get(next).is_some_and(|dash| dash.is_sign(&['-', '–']))
         && tokens.get(next + 1).is_some_and(Token::is_number)
@@ -227,12 +252,16 @@ fn yearless(text: Text<'_, '_>, at: usize, sign: char, (first, second, digits): 
     let introduced = introduced || paired && sign == '/';
     let fits = match sign {
         '.' if text.lexicon.month_first => weekday,
-        '.' => dot && (digits == 2 || introduced || whole) || digits == 2 && introduced && second <= 12 || whole,
-        '/' => (introduced || whole) && (!fraction || whole),
+        '.' => {
+            dot && (digits == 2 || introduced || whole) || digits == 2 && introduced && second <= 12 || whole
+        }
+        '/' => whole || introduced && !fraction,
         _ => weekday || whole,
     };
     let measured = tokens.get(next).is_some_and(|token| {
-        token.is(Role::Measure) || token.is_number() || token.glued && (token.is_sign(&['%', ':', '$', '€']) || token.is_word())
+        token.is(Role::Measure)
+            || token.is_number()
+            || token.glued && (token.is_sign(&['%', ':', '$', '€']) || token.is_word())
     });
     if !fits || measured || years::is_labelled(tokens, at) {
         return None;

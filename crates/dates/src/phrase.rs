@@ -3,182 +3,13 @@
 //! A phrase has a bounded number of elements and no repetition, so that matching it looks at a bounded number of tokens.
 
 use crate::calendar;
-use crate::grammar::{self, Meaning, Text, Year};
-use crate::holiday::Holiday;
+use crate::grammar::{self, Text, Year};
+use crate::length::{Length, length};
 use crate::lexicon::{Class, Role, Unit, unit_of};
+use crate::meaning::Meaning;
 use crate::number;
+use crate::rule::Rule;
 use crate::token::Token;
-
-type Tokens<'a> = [Token<'a>];
-
-/// What a phrase says; `data/README.md` has an example of each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Rule {
-    /// A length before now: `Q ago`.
-    Ago,
-    /// A length before today, to the day: `Q ago today`.
-    AgoDay,
-    /// A length from now: `in Q`.
-    Hence,
-    /// A length after what was spoken of: `Q later`.
-    Later,
-    /// A length before it: `Q earlier`.
-    Earlier,
-    /// A length before a date: `Q before X`.
-    Before,
-    /// A length after a date: `Q after X`.
-    After,
-    /// A unit beside the present one: `L U`.
-    Shift,
-    /// A length up to now or from now: `L Q`.
-    Span,
-    /// Days of work up to now or from now: `L N business U`.
-    Workdays,
-    /// The present unit, said otherwise: `later in the U`.
-    Present,
-    /// From now for a length: `within Q`.
-    Within,
-    /// A weekday beside the present: `L W`.
-    Weekday,
-    /// A weekday with its day of the month: `W the D`.
-    WeekdayDay,
-    /// A day of the month that says no more: `the O`.
-    DayOnly,
-    /// A weekday of a week: `W of X`.
-    WeekdayIn,
-    /// The n-th weekday of a month: `O W of X`.
-    NthWeekday,
-    /// The n-th part of a date: `O U of X`.
-    Nth,
-    /// The last part of a date: `last U of X`.
-    LastOf,
-    /// The first or last so many parts of a date: `first Q of X`.
-    FirstOf,
-    LastsOf,
-    /// A date said more closely ("early", "end of"): the date itself, which is all that is certain.
-    Part,
-    /// The week that holds a date: `week of X`.
-    WeekOf,
-    /// A week by its number: `week N of Y`.
-    WeekNumber,
-    /// A month beside the present: `L M`.
-    Month,
-    /// A day of the year beside the present: `last M D`.
-    MonthDay,
-    /// A season beside the present: `L S`.
-    Season,
-    /// A season of the present year or the year of the text.
-    SeasonAlone,
-    /// A day of a month: `D of X`.
-    DayIn,
-    /// The year, month … that was spoken of: `that U`.
-    Same,
-    /// The quarter that was spoken of a year before, or the year before: `a year earlier`.
-    YearAgo,
-    /// The quarter that was spoken of: `the quarter`.
-    Quarter,
-    /// The unit before or after what was spoken of: `the previous U`.
-    BeforeSame,
-    AfterSame,
-    /// What is left of a unit: `rest of the U`.
-    Rest,
-    /// The last day of a unit: `end of U`, for units of which only the end is meant.
-    EndOf,
-    /// A decade: `the 90s`, `N е годы`.
-    Decade,
-    /// A century by its ordinal, and before our era.
-    Century,
-    CenturyBefore,
-    /// A year that does not begin in January.
-    FiscalYear,
-    FiscalShift,
-    /// A year said to be one: `year Y`.
-    Year,
-    /// Today, said otherwise: `this morning`.
-    Now,
-    /// A weekend near now: `over the weekend`.
-    Weekend,
-    /// Something that comes again: `every W`.
-    Every,
-    /// A day so many days from now, said in several words: `day after tomorrow`.
-    Day,
-    /// A day and a month by its number: `D of N`.
-    DayMonth,
-    /// An open interval that several words begin.
-    Since,
-    Until,
-    /// From now to a date, or from a date to now.
-    FromNow,
-    ToNow,
-    /// The nearest such date before or after now: `L X`, `M L`.
-    Near,
-    /// Words that look like a date and are none.
-    Nothing,
-    /// A day with a name.
-    Holiday(Holiday),
-}
-
-impl Rule {
-    /// The rule of a name in a data file.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "ago" => Self::Ago,
-            "ago-day" => Self::AgoDay,
-            "hence" => Self::Hence,
-            "later" => Self::Later,
-            "earlier" => Self::Earlier,
-            "before" => Self::Before,
-            "after" => Self::After,
-            "shift" => Self::Shift,
-            "span" => Self::Span,
-            "workdays" => Self::Workdays,
-            "present" => Self::Present,
-            "within" => Self::Within,
-            "weekday" => Self::Weekday,
-            "weekday-day" => Self::WeekdayDay,
-            "day-only" => Self::DayOnly,
-            "weekday-in" => Self::WeekdayIn,
-            "nth-weekday" => Self::NthWeekday,
-            "nth" => Self::Nth,
-            "last-of" => Self::LastOf,
-            "first-n" => Self::FirstOf,
-            "last-n" => Self::LastsOf,
-            "part" => Self::Part,
-            "week-of" => Self::WeekOf,
-            "week-number" => Self::WeekNumber,
-            "month" => Self::Month,
-            "month-day" => Self::MonthDay,
-            "season" => Self::Season,
-            "season-alone" => Self::SeasonAlone,
-            "day-in" => Self::DayIn,
-            "same" => Self::Same,
-            "year-ago" => Self::YearAgo,
-            "quarter" => Self::Quarter,
-            "before-same" => Self::BeforeSame,
-            "after-same" => Self::AfterSame,
-            "rest" => Self::Rest,
-            "end-of" => Self::EndOf,
-            "decade" => Self::Decade,
-            "century" => Self::Century,
-            "century-before" => Self::CenturyBefore,
-            "fiscal-year" => Self::FiscalYear,
-            "fiscal-shift" => Self::FiscalShift,
-            "year" => Self::Year,
-            "now" => Self::Now,
-            "weekend" => Self::Weekend,
-            "every" => Self::Every,
-            "day" => Self::Day,
-            "day-month" => Self::DayMonth,
-            "since" => Self::Since,
-            "until" => Self::Until,
-            "from-now" => Self::FromNow,
-            "to-now" => Self::ToNow,
-            "near" => Self::Near,
-            "nothing" => Self::Nothing,
-            _ => return None,
-        })
-    }
-}
 
 /// One element of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,19 +85,6 @@ impl Given {
         }
         Some(given)
     }
-}
-
-/// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Length {
-    /// Months and days that it has.
-    pub(crate) months: i32,
-    pub(crate) days: i32,
-    /// Its first unit, and how many of them.
-    pub(crate) unit: Unit,
-    pub(crate) count: u32,
-    /// Whether more than one unit is named.
-    pub(crate) mixed: bool,
 }
 
 /// What a phrase captured.
@@ -448,7 +266,9 @@ impl Element {
                 let shift = token.shift().filter(|shift| wanted.is_none_or(|wanted| wanted == *shift))?;
                 keep((shift, at + 1), &mut captures.shift)
             }
-            Self::Weekday => keep((token.weekday()?, calendar::weekday_name(tokens, at)), &mut captures.weekday),
+            Self::Weekday => {
+                keep((token.weekday()?, calendar::weekday_name(tokens, at)), &mut captures.weekday)
+            }
             Self::Month => keep(grammar::month(tokens, at, true)?, &mut captures.month),
             Self::Season => keep((token.season()?, at + 1), &mut captures.season),
             Self::Part => one(token.classes.contains(&Class::Part)),
@@ -476,49 +296,6 @@ impl Element {
 fn keep<T>((value, next): (T, usize), place: &mut Option<T>) -> Option<usize> {
     *place = Some(value);
     Some(next)
-}
-
-/// A length of time: counts with their units, "2 years 1 month and 21 days"; "a" and a unit; half a unit after them.
-pub(crate) fn length(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
-    let (mut length, mut next) = one_length(tokens, at)?;
-    for _ in 0..3 {
-        let joint = usize::from(tokens.get(next).is_some_and(|token| token.is(Role::And) || token.is_sign(&[','])));
-        let Some((more, end)) = one_length(tokens, next + joint) else { break };
-        if more.unit >= length.unit {
-            break;
-        }
-        length.months += more.months;
-        length.days += more.days;
-        length.mixed = true;
-        next = end;
-    }
-    Some((length, next))
-}
-
-fn one_length(tokens: &Tokens<'_>, at: usize) -> Option<(Length, usize)> {
-    let (count, next) = number::cardinal(tokens, at)?;
-    let hyphen = usize::from(tokens.get(next).is_some_and(|sign| sign.glued && sign.is_sign(&['-'])));
-    let next = next + hyphen;
-    Some((Length::of(tokens.get(next)?.unit()?, count)?, next + 1))
-}
-
-impl Length {
-    /// So many units, at most 9999.
-    pub(crate) fn of(unit: Unit, count: u32) -> Option<Self> {
-        let signed = i32::try_from(count).ok().filter(|count| *count <= 9999)?;
-        let (months, days) = match unit {
-            Unit::Day | Unit::Workday => (0, signed),
-            Unit::Week | Unit::Weekend => (0, 7 * signed),
-            Unit::Fortnight => (0, 14 * signed),
-            Unit::Month => (signed, 0),
-            Unit::Quarter => (3 * signed, 0),
-            Unit::Half => (6 * signed, 0),
-            Unit::Year => (12 * signed, 0),
-            Unit::Decade => (120 * signed, 0),
-            Unit::Century => (1200 * signed, 0),
-        };
-        Some(Self { months, days, unit, count, mixed: false })
-    }
 }
 
 /// The year that a phrase gives: stated, or beside the present one.

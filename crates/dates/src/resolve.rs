@@ -2,11 +2,13 @@
 
 use crate::calendar::{Calendar, Year};
 use crate::context::{Basis, Context};
-use crate::grammar::{Base, Meaning};
-use crate::holiday::{Holiday, nth_weekday};
+use crate::holiday::nth_weekday;
+use crate::length::Length;
 use crate::lexicon::Unit;
-use crate::phrase::Length;
+use crate::meaning::{Base, Meaning};
+use crate::near::{day_only, decade_near, holiday_near, weekday_and_day, weekday_near};
 use crate::tense::Tense;
+use crate::units::{beside, ends, fits_in, moved, moved_value, nth, shifted, workdays};
 use rapporteur_model::{Date, Precision, Span, When};
 
 /// A resolved value.
@@ -24,11 +26,11 @@ pub(crate) struct Value {
 }
 
 impl Value {
-    fn stated(when: When, rule: &'static str) -> Option<Self> {
+    pub(crate) fn stated(when: When, rule: &'static str) -> Option<Self> {
         Some(Self { when, inferred: false, rule, basis: None, named: None, recurring: false })
     }
 
-    fn inferred(when: When, rule: &'static str, basis: Option<Span>) -> Option<Self> {
+    pub(crate) fn inferred(when: When, rule: &'static str, basis: Option<Span>) -> Option<Self> {
         Some(Self { when, inferred: true, rule, basis, named: None, recurring: false })
     }
 
@@ -116,7 +118,9 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             of.derived(When::day(day), "weekday-of-month")
         }
         Meaning::Weekday(weekday, shift) => weekday_near(*weekday, *shift, place.tense, day()?),
-        Meaning::WeekdayAndDay(weekday, of_month) => weekday_and_day(*weekday, *of_month, place.tense, day()?),
+        Meaning::WeekdayAndDay(weekday, of_month) => {
+            weekday_and_day(*weekday, *of_month, place.tense, day()?)
+        }
         Meaning::DayOnly(of_month) => day_only(*of_month, place.tense, day()?),
         Meaning::WeekdayIn(weekday, week) => {
             let week = again(week)?;
@@ -149,7 +153,11 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
         }
         Meaning::Rest(unit) => {
             let day = day()?;
-            Value::inferred(When::days(day.value, shifted(*unit, 0, day.value)?.end()), "rest-of-unit", day.span)
+            Value::inferred(
+                When::days(day.value, shifted(*unit, 0, day.value)?.end()),
+                "rest-of-unit",
+                day.span,
+            )
         }
         Meaning::EndOf(date) => {
             let date = again(date)?;
@@ -215,7 +223,7 @@ fn base_of(base: &Base, sign: i32, place: Place, context: &Context) -> Option<(V
 
 /// A year that is stated, or counted from the anchor; without one the year of the anchor. The outer `Option` of the
 /// basis says whether it was inferred.
-fn year_of(year: Option<Year>, context: &Context) -> Option<(i32, Option<Option<Span>>)> {
+pub(crate) fn year_of(year: Option<Year>, context: &Context) -> Option<(i32, Option<Option<Span>>)> {
     match year {
         Some(Year::Stated(year)) => Some((year, None)),
         Some(Year::Shift(shift)) => {
@@ -224,13 +232,14 @@ fn year_of(year: Option<Year>, context: &Context) -> Option<(i32, Option<Option<
         }
         None => {
             let heading = context.heading_year();
-            let year = heading.or_else(|| context.around().map(|day| Basis { value: day.value.year(), span: day.span }))?;
+            let year = heading
+                .or_else(|| context.around().map(|day| Basis { value: day.value.year(), span: day.span }))?;
             Some((year.value, Some(year.span)))
         }
     }
 }
 
-fn with_basis(when: When, basis: Option<Option<Span>>, rule: &'static str) -> Option<Value> {
+pub(crate) fn with_basis(when: When, basis: Option<Option<Span>>, rule: &'static str) -> Option<Value> {
     match basis {
         None => Value::stated(when, rule),
         Some(span) => Value::inferred(when, rule, span),
@@ -280,7 +289,9 @@ fn calendar(first: Calendar, last: Calendar, place: Place, context: &Context) ->
     }
     let disagrees = first == last
         && basis.is_none()
-        && first.weekday.is_some_and(|weekday| value.precision() == Precision::Day && value.start().weekday() != weekday);
+        && first
+            .weekday
+            .is_some_and(|weekday| value.precision() == Precision::Day && value.start().weekday() != weekday);
     let rule = match (disagrees, basis) {
         (true, _) => "calendar-date-other-weekday",
         (_, None) => "calendar-date",
@@ -297,7 +308,13 @@ fn when(date: Calendar, year: i32) -> Option<When> {
     }
 }
 
-fn part(unit: Option<Unit>, number: u32, year: Option<Year>, place: Place, context: &Context) -> Option<Value> {
+fn part(
+    unit: Option<Unit>,
+    number: u32,
+    year: Option<Year>,
+    place: Place,
+    context: &Context,
+) -> Option<Value> {
     let (year, basis) = match (year, context.narrated(place.at, place.tense)) {
         (None, Some(narrated)) => (narrated.value, Some(narrated.span)),
         _ => year_of(year, context)?,
@@ -310,84 +327,14 @@ fn part(unit: Option<Unit>, number: u32, year: Option<Year>, place: Place, conte
     with_basis(value, basis, if basis.is_some() { "part-of-year-inferred" } else { "part-of-year" })
 }
 
-/// Whether a value is so short that it lies in one unit: "that day" cannot be that of a year.
-fn fits_in(when: When, unit: Unit) -> bool {
-    shifted(unit, 0, when.start()).is_some_and(|whole| whole.contains(when))
-}
-
-/// Of some values in order, the last that is over (-1), the next to begin (1), or that of the year of the day (0).
-fn beside(mut candidates: impl Iterator<Item = When>, shift: i32, day: Date) -> Option<When> {
-    match shift {
-        -1 => candidates.filter(|when| when.end() < day).last(),
-        1 => candidates.find(|when| when.start() > day),
-        _ => candidates.find(|when| when.start().year() == day.year()),
-    }
-}
-
-/// The unit that holds a day (0), or one beside it.
-fn shifted(unit: Unit, shift: i32, day: Date) -> Option<When> {
-    let month = |months: i32| day.plus_months(months.checked_mul(shift).unwrap_or(0));
-    match unit {
-        Unit::Day | Unit::Workday => Some(When::day(day.plus_days(shift))),
-        Unit::Week => Some(When::week(day.plus_days(7 * shift))),
-        Unit::Fortnight => Some(When::days(day.monday().plus_days(14 * shift), day.monday().plus_days(14 * shift + 13))),
-        Unit::Weekend => {
-            let saturday = day.monday().plus_days(7 * shift + 5);
-            Some(When::days(saturday, saturday.plus_days(1)))
-        }
-        Unit::Month => When::month(month(1).year(), month(1).month()),
-        Unit::Quarter => When::quarter(month(3).year(), (month(3).month() - 1) / 3 + 1),
-        Unit::Half => When::half(month(6).year(), (month(6).month() - 1) / 6 + 1),
-        Unit::Year => When::year(day.year() + shift),
-        Unit::Decade => When::decade((day.year().div_euclid(10) + shift) * 10),
-        Unit::Century => When::century((day.year().div_euclid(100) + shift) * 100),
-    }
-}
-
-/// A day so long before or after another.
-fn moved(length: Length, sign: i32, day: Date) -> Date {
-    day.plus_months(length.months * sign).plus_days(length.days * sign)
-}
-
-/// A length before or after a value: as precise as the coarser of the two, unless it is counted from a stated day.
-fn moved_value(length: Length, sign: i32, from: When, exact: bool) -> Option<When> {
-    let day = from.precision() == Precision::Day;
-    if length.unit == Unit::Workday && day {
-        return Some(When::day(workdays(from.start(), sign * length.days)));
-    }
-    let at = moved(length, sign, from.start());
-    match (length.unit, from.precision()) {
-        _ if length.mixed && day => Some(When::day(at)),
-        (Unit::Day | Unit::Workday | Unit::Week | Unit::Weekend | Unit::Fortnight, _) if day => Some(When::day(at)),
-        _ if exact && day => Some(When::day(at)),
-        (Unit::Month | Unit::Quarter | Unit::Half, Precision::Day | Precision::Days | Precision::Month | Precision::Week) => {
-            When::month(at.year(), at.month())
-        }
-        (Unit::Year, Precision::Quarter) => When::quarter(at.year(), (at.month() - 1) / 3 + 1),
-        (Unit::Year | Unit::Decade | Unit::Century, Precision::Month) => When::month(at.year(), at.month()),
-        (Unit::Year | Unit::Decade | Unit::Century, _) => When::year(at.year()),
-        _ => Some(When::days(at, moved(length, sign, from.end()))),
-    }
-}
-
-/// So many days from Monday to Friday after a day, or before it.
-fn workdays(from: Date, count: i32) -> Date {
-    let mut day = from;
-    let mut left = count.abs().min(2000);
-    while left > 0 {
-        day = day.plus_days(count.signum());
-        left -= i32::from(day.weekday() < 5);
-    }
-    day
-}
-
 /// The last or next so many units: days from or to the anchor, and whole units of what is coarser than a month.
 fn span(length: Length, shift: i32, day: Basis<Date>) -> Option<Value> {
     let Basis { value: anchor, span } = day;
     let whole = matches!(length.unit, Unit::Quarter | Unit::Decade | Unit::Century) && !length.mixed;
     let count = i32::try_from(length.count).ok()?;
     let when = if whole {
-        let (nearest, farthest) = (shifted(length.unit, shift, anchor)?, shifted(length.unit, shift * count, anchor)?);
+        let (nearest, farthest) =
+            (shifted(length.unit, shift, anchor)?, shifted(length.unit, shift * count, anchor)?);
         When::through(nearest, farthest)
     } else if length.unit == Unit::Workday {
         When::days(workdays(anchor, shift), workdays(anchor, shift * count))
@@ -398,163 +345,19 @@ fn span(length: Length, shift: i32, day: Basis<Date>) -> Option<Value> {
     Value::inferred(when, "relative-span", span)
 }
 
-/// The n-th unit of a value. The weeks of a month or year are those whose Thursday lies in it (ISO 8601).
-fn nth(number: u32, unit: Unit, of: When) -> Option<When> {
-    let n = i32::try_from(number).ok().filter(|n| (1..=366).contains(n))?;
-    let (start, length) = (of.start(), of.length());
-    let value = match unit {
-        Unit::Day => When::day(start.plus_days(n - 1)),
-        Unit::Week => {
-            let thursday = start.monday().plus_days(3);
-            let first = if thursday < start { start.monday().plus_days(7) } else { start.monday() };
-            When::week(first.plus_days(7 * (n - 1)))
-        }
-        Unit::Weekend => {
-            let saturday = start.plus_days((12 - i32::try_from(start.weekday()).ok()?) % 7);
-            When::days(saturday.plus_days(7 * (n - 1)), saturday.plus_days(7 * (n - 1) + 1))
-        }
-        Unit::Month => {
-            let month = start.plus_months(n - 1);
-            When::month(month.year(), month.month())?
-        }
-        Unit::Quarter if length >= 360 => When::quarter(start.year(), number)?,
-        Unit::Half if (360..=366).contains(&length) => When::half(start.year(), number)?,
-        Unit::Half if (28..=31).contains(&length) && n <= 2 => {
-            let middle = start.plus_days(14);
-            if n == 1 { When::days(start, middle) } else { When::days(middle.plus_days(1), of.end()) }
-        }
-        Unit::Half if length > 366 && n <= 2 => {
-            let years = of.end().year() - start.year() + 1;
-            let first = start.year() + if n == 1 { 0 } else { years / 2 };
-            When::through(When::year(first)?, When::year(first + years / 2 - 1)?)
-        }
-        Unit::Year => When::year(start.year() + n - 1)?,
-        Unit::Decade => When::decade((start.year() / 10 + n - 1) * 10)?,
-        _ => return None,
-    };
-    of.overlaps(value).then_some(value)
-}
-
-/// The first or last so many units of a value.
-fn ends(length: Length, last: bool, of: When) -> Option<When> {
-    let count = i32::try_from(length.count).ok().filter(|count| (1..=1000).contains(count))?;
-    let unit = length.unit;
-    if unit == Unit::Week {
-        let first = if last {
-            let monday = of.end().monday();
-            let inside = if monday.plus_days(3) > of.end() { monday.plus_days(-7) } else { monday };
-            inside.plus_days(-7 * (count - 1))
-        } else {
-            nth(1, Unit::Week, of)?.start()
-        };
-        let week = When::week(first);
-        return Some(if count == 1 { week } else { When::days(first, first.plus_days(7 * count - 1)) });
-    }
-    let length = Length::of(unit, length.count)?;
-    let value = if last {
-        let after = of.end().plus_days(1);
-        When::days(moved(length, -1, after), of.end())
-    } else {
-        When::days(of.start(), moved(length, 1, of.start()).plus_days(-1))
-    };
-    let whole = shifted(unit, 0, value.start()).filter(|whole| *whole == shifted(unit, 0, value.end()).unwrap_or(*whole));
-    let value = whole.filter(|whole| whole.start() == value.start() && whole.end() == value.end()).unwrap_or(value);
-    of.contains(value).then_some(value)
-}
-
-fn weekday_near(weekday: u32, shift: Option<i32>, tense: Tense, day: Basis<Date>) -> Option<Value> {
-    let anchor = day.value;
-    let (here, wanted) = (i32::try_from(anchor.weekday()).ok()?, i32::try_from(weekday).ok()?);
-    let offset = match (shift, tense) {
-        (Some(-1), _) => -((here - wanted - 1).rem_euclid(7) + 1),
-        // "next Tuesday" said on a Thursday is that of the following week.
-        (Some(weeks @ 1..), _) => 7 * weeks - here + wanted,
-        (Some(weeks @ ..=-2), _) => 7 * weeks - here + wanted,
-        (Some(0), _) => wanted - here,
-        (_, Tense::Future) => (wanted - here).rem_euclid(7),
-        (_, _) => -((here - wanted).rem_euclid(7)),
-    };
-    Value::inferred(When::day(anchor.plus_days(offset)), "weekday", day.span)
-}
-
-/// The nearest such day of a month that falls on the weekday.
-fn weekday_and_day(weekday: u32, of_month: u32, tense: Tense, day: Basis<Date>) -> Option<Value> {
-    let fits = |date: &Date| date.day() == of_month && date.weekday() == weekday;
-    let near = |offsets: std::ops::RangeInclusive<i32>| {
-        let days = offsets.map(|offset| day.value.plus_days(offset)).filter(fits);
-        days.min_by_key(|date| (date.days_since_epoch() - day.value.days_since_epoch()).abs())
-    };
-    let nearest = match tense {
-        Tense::Future => near(0..=400),
-        Tense::Past | Tense::Said => near(-400..=0),
-        Tense::Neither => near(-62..=62).or_else(|| near(-400..=400)),
-    };
-    Value::inferred(When::day(nearest?), "weekday-and-day", day.span)
-}
-
-/// The nearest such day of a month.
-fn day_only(of_month: u32, tense: Tense, day: Basis<Date>) -> Option<Value> {
-    let month = |months: i32| {
-        let month = day.value.plus_months(months);
-        Date::new(month.year(), month.month(), of_month)
-    };
-    let near = (-1..=2).filter_map(month).min_by_key(|date| {
-        let days = date.days_since_epoch() - day.value.days_since_epoch();
-        let wrong_side = tense.is_past() && days > 0 || tense == Tense::Future && days < 0;
-        (wrong_side, days.abs())
-    })?;
-    Value::inferred(When::day(near), "day-of-month", day.span)
-}
-
-fn holiday_near(holiday: Holiday, year: Option<Year>, place: Place, context: &Context) -> Option<Value> {
-    if year.is_some() {
-        let (year, basis) = year_of(year, context)?;
-        return with_basis(holiday.of(year)?, basis, "holiday");
-    }
-    if let Some(year) = context.narrated(place.at, place.tense).or(context.heading_year()) {
-        return Value::inferred(holiday.of(year.value)?, "holiday", year.span);
-    }
-    let around = context.around()?;
-    let years = around.value.year() - 1..=around.value.year() + 1;
-    let near = years.filter_map(|year| holiday.of(year)).min_by_key(|when| {
-        let days = when.start().days_since_epoch() - around.value.days_since_epoch();
-        let wrong_side = place.tense.is_past() && days > 0 || place.tense == Tense::Future && days < 0;
-        days.abs() + if wrong_side { 200 } else { 0 }
-    })?;
-    Value::inferred(near, "holiday", around.span)
-}
-
-/// A decade named by two digits: the last such one that has begun before the anchor; without an anchor, that of the
-/// twentieth century where it can only be that.
-fn decade_near(decade: u32, context: &Context) -> Option<Value> {
-    let decade = i32::try_from(decade).ok()?;
-    let spoken = context.around().or_else(|| {
-        let spoken = context.spoken()?;
-        Some(Basis { value: spoken.value.start(), span: spoken.span })
-    });
-    match spoken {
-        Some(around) => {
-            let century = around.value.year().div_euclid(100) * 100;
-            let year = if century + decade <= around.value.year() { century + decade } else { century - 100 + decade };
-            Value::inferred(When::decade(year)?, "decade", around.span)
-        }
-        None if decade >= 30 => Value::inferred(When::decade(1900 + decade)?, "decade", None),
-        None => None,
-    }
-}
-
 /// From one date to another; what the second lacks is taken so that it comes after the first.
 fn range(first: &Meaning, last: &Meaning, place: Place, context: &Context) -> Option<Value> {
     let start = resolve(first, place, context)?;
     let mut end = resolve(last, place, context)?;
     if let Meaning::Weekday(weekday, None) = last {
-        let ahead = (i32::try_from(*weekday).ok()? - i32::try_from(start.when.start().weekday()).ok()?).rem_euclid(7);
+        let ahead =
+            (i32::try_from(*weekday).ok()? - i32::try_from(start.when.start().weekday()).ok()?).rem_euclid(7);
         end.when = When::day(start.when.start().plus_days(ahead));
     }
     let mut begin = start.when;
     if end.when.end() < begin.start() {
         // "25.12 – 3.1": the one that lacks its year is moved by one.
-        if start.inferred && !end.inferred || start.inferred && place.tense != Tense::Future {
+        if start.inferred && (!end.inferred || place.tense != Tense::Future) {
             begin = a_year_on(begin, -1)?;
         } else if end.inferred {
             end.when = a_year_on(end.when, 1)?;

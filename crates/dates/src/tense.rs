@@ -25,9 +25,10 @@ const REACH: usize = 24;
 
 /// The tense of the verb nearest to the tokens `first..next`, in their sentence; what stands before counts as nearer.
 pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next: usize) -> Tense {
-    let ends = |token: &&Token<'_>| token.is_sign(&['.', '!', '?', ';']) ;
+    let ends = |token: &&Token<'_>| token.is_sign(&['.', '!', '?', ';']);
     let before = tokens[..first].iter().rev().take(REACH).take_while(|token| !ends(token)).enumerate();
-    let after = tokens[next.min(tokens.len())..].iter().take(REACH).take_while(|token| !ends(token)).enumerate();
+    let after =
+        tokens[next.min(tokens.len())..].iter().take(REACH).take_while(|token| !ends(token)).enumerate();
     // "until Thursday", "by 1 September": a last day is still to come.
     let opens = |token: &Token<'_>| token.is(Role::Until) && !token.is(Role::Since) || token.is(Role::By);
     if opens(&tokens[first]) || first > 0 && opens(&tokens[first - 1]) {
@@ -58,7 +59,5 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
 fn ends_so(token: &Token<'_>, endings: &[&str]) -> bool {
     token.text.len() >= 5
         && token.is_lower()
-        && endings
-            .iter()
-            .any(|ending| token.text.len() >= ending.len() * 2 && token.text.ends_with(ending))
+        && endings.iter().any(|ending| token.text.len() >= ending.len() * 2 && token.text.ends_with(ending))
 }

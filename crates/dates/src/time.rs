@@ -24,7 +24,8 @@ fn after(tokens: &Tokens<'_>, next: usize) -> Option<TimeOfDay> {
     for _ in 0..4 {
         let token = tokens.get(at)?;
         let joint = token.is_sign(&[',', '(', '–', '—', '|', '-', '.']);
-        let word = token.is(Role::In) || token.is(Role::At) || token.is(Role::Article) || token.is(Role::From);
+        let word =
+            token.is(Role::In) || token.is(Role::At) || token.is(Role::Article) || token.is(Role::From);
         if !joint && !word && !token.is(Role::Daypart) {
             break;
         }

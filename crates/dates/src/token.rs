@@ -30,7 +30,9 @@ const LONGEST: usize = 48;
 impl Token<'_> {
     /// Whether it cannot begin or be part of a date by itself.
     pub(crate) fn is_plain(&self) -> bool {
-        self.classes.iter().all(|class| matches!(class, Class::Role(_) | Class::Literal(_) | Class::ForeignMonth(_)))
+        self.classes
+            .iter()
+            .all(|class| matches!(class, Class::Role(_) | Class::Literal(_) | Class::ForeignMonth(_)))
             && !matches!(self.kind, Kind::Number(..))
     }
 
@@ -77,7 +79,8 @@ impl Token<'_> {
             })
         };
         let bit = |opening: Opening| 1 << opening as u16;
-        let mut openings = self.classes.iter().filter_map(of_class).fold(0, |bits, opening| bits | bit(opening));
+        let mut openings =
+            self.classes.iter().filter_map(of_class).fold(0, |bits, opening| bits | bit(opening));
         let roman = self.kind == Kind::Word && self.text.starts_with(['I', 'V', 'X']);
         if self.is_number() || openings & bit(Opening::Number) != 0 || roman {
             openings |= bit(Opening::Number) | bit(Opening::Ordinal);
@@ -132,7 +135,12 @@ impl Token<'_> {
 }
 
 /// Reads the tokens of a block that begins at byte `offset` of its text into `tokens`, which is emptied first.
-pub(crate) fn scan<'a>(block: &'a str, offset: usize, lexicon: &'static Lexicon, tokens: &mut Vec<Token<'a>>) {
+pub(crate) fn scan<'a>(
+    block: &'a str,
+    offset: usize,
+    lexicon: &'static Lexicon,
+    tokens: &mut Vec<Token<'a>>,
+) {
     tokens.clear();
     let mut chars = block.char_indices().peekable();
     let mut glued = true;

@@ -1,7 +1,8 @@
 //! Bare years: a number of four digits is a year unless what stands around it says otherwise.
 
-use crate::grammar::{Meaning, Text};
+use crate::grammar::Text;
 use crate::lexicon::{Class, Role, Unit};
+use crate::meaning::Meaning;
 use crate::number;
 use crate::numeric;
 use crate::token::{Kind, Token};
@@ -15,7 +16,10 @@ const USUAL: std::ops::Range<i32> = 1700..2051;
 /// A decade, a year, or a pair of years.
 pub(crate) fn years(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
-    numeric::decade(tokens, at).or_else(|| short_decade(tokens, at)).or_else(|| bare(text, at)).or_else(|| ancient(tokens, at))
+    numeric::decade(tokens, at)
+        .or_else(|| short_decade(tokens, at))
+        .or_else(|| bare(text, at))
+        .or_else(|| ancient(tokens, at))
 }
 
 /// "the 90s", "'70s", "90-е".
@@ -25,8 +29,12 @@ fn short_decade(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     let next = numeric::decade_ending(tokens, at + apostrophe + 1)?;
     let introduced = at.checked_sub(1).is_some_and(|before| {
         // "the 20s and 30s"
-        let listed = tokens[before].is(Role::And) && before > 0 && matches!(tokens[before - 1].text, "s" | "е" | "х");
-        listed || tokens[before].is(Role::Article) || tokens[before].is(Role::In) || tokens[before].classes.contains(&Class::Part)
+        let listed =
+            tokens[before].is(Role::And) && before > 0 && matches!(tokens[before - 1].text, "s" | "е" | "х");
+        listed
+            || tokens[before].is(Role::Article)
+            || tokens[before].is(Role::In)
+            || tokens[before].classes.contains(&Class::Part)
     });
     let cyrillic = !tokens[next - 1].text.is_ascii();
     let worded = tokens.get(next).is_some_and(|token| token.unit() == Some(Unit::Year));
@@ -47,7 +55,9 @@ fn bare(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     let tokens = text.tokens;
     let (year, next) = number::year(tokens, at)?;
     let worded = next > at + 1 && tokens[at].is_number();
-    if tokens[at].is_number() && (numeric::before_is_digitish(text, at) || is_part_of_number(tokens, at, next)) {
+    if tokens[at].is_number()
+        && (numeric::before_is_digitish(text, at) || is_part_of_number(tokens, at, next))
+    {
         return None;
     }
     // "nineteen ninety-six" can only be a year, "two thousand" or "en mil ocasiones" anything.
@@ -103,7 +113,8 @@ fn short(first: i32, digits: u32) -> Option<i32> {
 fn introduced(tokens: &Tokens<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| {
         let token = &tokens[before];
-        token.is(Role::In) && (tokens[at].is_number() || token.text.chars().count() > 1 && !token.is(Role::Of))
+        token.is(Role::In)
+            && (tokens[at].is_number() || token.text.chars().count() > 1 && !token.is(Role::Of))
             || token.is(Role::Since)
             || token.unit() == Some(Unit::Year)
     })
@@ -117,9 +128,11 @@ fn is_part_of_number(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
             || token.is_sign(&['.', ':']) && tokens[at].glued && token.glued
             || token.is_word() && tokens[at].glued
             || token.is_sign(&[',', '-', '/'])
-                && tokens[at].glued && token.glued
+                && tokens[at].glued
+                && token.glued
                 && at.checked_sub(2).is_some_and(|more| {
-                    matches!(tokens[more].kind, Kind::Number(_, length) if length < 4) || token.is_sign(&['-']) && is_code(&tokens[more])
+                    matches!(tokens[more].kind, Kind::Number(_, length) if length < 4)
+                        || token.is_sign(&['-']) && is_code(&tokens[more])
                 })
             || token.is_number()
     });
@@ -158,6 +171,7 @@ pub(crate) fn is_labelled(tokens: &Tokens<'_>, at: usize) -> bool {
     let entitles = |token: &Token<'_>| token.is(Role::Label) || token.is(Role::Measure);
     names(before)
         || before.is_sign(&['.', '№', 'º', '°']) && at >= 2 && tokens[at - 2].is(Role::Label)
-        || matches!(before.text, "º" | "°" | "o") && tokens[at.saturating_sub(3)..at].iter().any(|token| token.is(Role::Label))
+        || matches!(before.text, "º" | "°" | "o")
+            && tokens[at.saturating_sub(3)..at].iter().any(|token| token.is(Role::Label))
         || before.is_sign(&[':']) && tokens[at.saturating_sub(8)..at].iter().any(entitles)
 }

@@ -45,7 +45,8 @@ impl FromStr for TimeOfDay {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let pair = |text: &str| -> Option<(u32, u32)> {
             let (hours, minutes) = text.split_once(':')?;
-            (hours.len() == 2 && minutes.len() == 2).then(|| Some((hours.parse().ok()?, minutes.parse().ok()?)))?
+            (hours.len() == 2 && minutes.len() == 2)
+                .then(|| Some((hours.parse().ok()?, minutes.parse().ok()?)))?
         };
         let time = || -> Option<Self> {
             let Some(at) = text.find(['+', '-']) else {
@@ -54,7 +55,11 @@ impl FromStr for TimeOfDay {
             };
             let ((hour, minute), (hours, minutes)) = (pair(&text[..at])?, pair(&text[at + 1..])?);
             let offset = i16::try_from(hours * 60 + minutes).ok()?;
-            Some(Self::new(hour, minute)?.at_offset(if text[at..].starts_with('-') { -offset } else { offset }))
+            Some(Self::new(hour, minute)?.at_offset(if text[at..].starts_with('-') {
+                -offset
+            } else {
+                offset
+            }))
         };
         time().ok_or_else(|| format!("not a time of day: {text:?} (10:00 or 10:00+06:00 is expected)"))
     }

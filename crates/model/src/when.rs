@@ -276,7 +276,9 @@ impl FromStr for When {
                 let through = Self::through(start, end);
                 // A hundred years from one ending in 00 are written as an interval.
                 let century = Self::century(through.start.year()).filter(|century| {
-                    through.precision == Precision::Years && century.start == through.start && century.end == through.end
+                    through.precision == Precision::Years
+                        && century.start == through.start
+                        && century.end == through.end
                 });
                 Ok(century.unwrap_or(through))
             }

@@ -40,7 +40,8 @@ pub(super) fn is_sane(when: When) -> bool {
 /// Full dates of one block that its own words state.
 fn stated(text: &str, block: &Block, language: Option<&str>) -> Vec<Found<When>> {
     let blocks = std::slice::from_ref(block);
-    let found = rapporteur_dates::find(text, blocks, language, Anchor::none()).into_iter().map(|one| one.found);
+    let found =
+        rapporteur_dates::find(text, blocks, language, Anchor::none()).into_iter().map(|one| one.found);
     found
         .into_iter()
         .filter(|found| !found.inferred && found.value.precision() == Precision::Day && is_sane(found.value))

@@ -114,11 +114,7 @@ pub(crate) fn report() -> Record {
         }),
         authors: vec!["A. Clerk".to_owned()],
         dates: vec![Dated::new(
-            Found::inferred(
-                when("2011-11-17/2011-11-18"),
-                span(TEXT, "November 17–18"),
-                "elliptic-year",
-            ),
+            Found::inferred(when("2011-11-17/2011-11-18"), span(TEXT, "November 17–18"), "elliptic-year"),
             DateKind::Event,
         )],
         places: vec![
