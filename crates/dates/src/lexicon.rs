@@ -211,12 +211,6 @@ impl Lexicon {
         classes.iter().any(|class| matches!(class, Class::Literal(id) if self.by_literal.contains_key(id)))
     }
 
-    /// All classes of all words.
-    #[cfg(test)]
-    pub(crate) fn classes(&self) -> impl Iterator<Item = Class> {
-        self.words.values().flatten().copied()
-    }
-
     /// About the bytes it takes: its words, with what they mean, and its phrases.
     #[cfg(test)]
     pub(crate) fn size(&self) -> usize {

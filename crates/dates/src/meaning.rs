@@ -50,8 +50,8 @@ pub(crate) enum Meaning {
     WeekdayIn(u32, Box<Meaning>),
     /// Days of the month of a date.
     DaysIn(u32, u32, Box<Meaning>),
-    /// The week that holds a date.
-    WeekOf(Box<Meaning>),
+    /// The week, or weekend, of a date.
+    UnitOf(Unit, Box<Meaning>),
     /// A week by its number.
     WeekNumber(u32, Option<Year>),
     /// A holiday, with its year.

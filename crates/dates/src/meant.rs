@@ -83,7 +83,7 @@ pub(crate) fn meant(
             let next = if dated.is_some() { after } else { next };
             let date = captures.date.clone().or(dated.map(|date| Meaning::Calendar(date, date)));
             let week = date.or(day_of(&captures).map(Meaning::DayOnly))?;
-            return Some((Meaning::WeekOf(Box::new(week)), next));
+            return Some((Meaning::UnitOf(captures.unit.unwrap_or(Unit::Week), Box::new(week)), next));
         }
         Rule::WeekNumber => {
             let (year, next) = year_after(&captures, tokens, next);

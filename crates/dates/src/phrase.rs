@@ -9,7 +9,6 @@ use crate::lexicon::{Class, Role, Unit, unit_of};
 use crate::meaning::Meaning;
 use crate::number;
 use crate::rule::Rule;
-use crate::token::Token;
 
 /// One element of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -133,9 +133,9 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
             let day = |day: u32| Date::new(start.year(), start.month(), day);
             month.derived(When::days(day(*first)?, day(*last)?), "day-of-month")
         }
-        Meaning::WeekOf(date) => {
+        Meaning::UnitOf(unit, date) => {
             let date = again(date)?;
-            date.derived(When::week(date.when.start()), "week-of-date")
+            date.derived(shifted(*unit, 0, date.when.start())?, "week-of-date")
         }
         Meaning::WeekNumber(week, year) => {
             let (year, basis) = year_of(*year, context)?;

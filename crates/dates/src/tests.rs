@@ -59,14 +59,14 @@ en | 2014-06-12 | Apply by 1 May, until Friday, until May 2015. | 2015-05-01 *; 
 en | 2014-06-12 | not seen in twenty years; will end in two years | 2016 *
 en | 2014-06-12 | last April, next April, last summer | 2014-04 *; 2015-04 *; 2013-SU *
 en | 2014-06-12 | the last week of July, the third quarter of 2013, the second Friday of May 2013 | 2014-W31 *; 2013-Q3; 2013-05-10
-en | 2014-06-12 | the week of 4 August, the weekend of 9 August | 2014-W32 *; 2014-08-09 *
+en | 2014-06-12 | the week of 4 August, the weekend of 9 August | 2014-W32 *; 2014-08-09/2014-08-10 *
 en | 2014-06-12 | Easter 2014, Christmas, the next Easter | 2014-04-20; 2014-12-25 *; 2015-04-05 *
 en | 2014-06-12 | In 2009 he moved. A year later he came back; that year he died. | 2009; 2010 *; 2010 *
 en | 2014-06-12 | postponed from 5 June to 15 September | 2014-06-05 *; 2014-09-15 *
 en | 2014-06-12 | On Wednesday the 11th, between now and Friday | 2014-06-11 *; 2014-06-12/2014-06-13 *
-en | - | in the fiscal year 2013, in early 2013, at the end of May 2013 | 2013; 2013; 2013-05
+en | - | in the fiscal year 2013, in early 2013, at the end of May 2013 | 2013 *; 2013; 2013-05
 en | - | Nov-Feb 2017, 28 December – 3 January 2012 | 2016-11/2017-02; 2011-12-28/2012-01-03
-en | - | 2012-03-15 and 30.06.2012 and 03/02/2012 and 04/25/2012 | 2012-03-15; 2012-06-30; 2012-02-03; 2012-04-25
+en | - | 2012-03-15 and 30.06.2012 and 03/02/2012 and 04/25/2012 | 2012-03-15; 2012-06-30; 2012-03-02; 2012-04-25
 en | - | they may march in may |
 en | - | it met on May 3 |
 en | - | # Events in 2012\\nOsh, 27 February – 2 March | 2012; 2012-02-27/2012-03-02 *
