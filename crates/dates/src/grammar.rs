@@ -47,9 +47,22 @@ pub(crate) fn expression(tokens: &Tokens<'_>, lexicon: &'static Lexicon, at: usi
     if !begins && !numeric::can_begin(token) {
         return None;
     }
+    // "8b7ad705" is one word.
+    if is_amid(tokens, at) {
+        return None;
+    }
     let text = Text { tokens, lexicon, joined: None };
-    let (meaning, next) = opened(text, at).or_else(|| range(text, at))?;
+    let (meaning, next) = opened(text, at).or_else(|| range(text, at)).filter(|(_, next)| !is_amid(tokens, *next))?;
     Some(Expression { first: at, next, meaning })
+}
+
+/// Whether a token goes on the letters or digits before it, with nothing between.
+fn is_amid(tokens: &Tokens<'_>, at: usize) -> bool {
+    let letters = |token: &Token<'_>| token.is_word() || token.is_number();
+    let Some((before, token)) = at.checked_sub(1).map(|before| &tokens[before]).zip(tokens.get(at)) else {
+        return false;
+    };
+    letters(before) && letters(token) && before.span.end() == token.span.start()
 }
 
 /// Expressions that a word opens: "since 2009", "until May", "from 2 to 4 May", "between 2014 and 2018".

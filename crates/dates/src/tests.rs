@@ -41,6 +41,7 @@ en | - | July–September 2014 | 2014-07/2014-09
 en | - | since 2009 and since March 2011 | 2009/..; 2011-03/..
 en | - | in the 1990s | 199
 en | - | Room 2015, tel. 2011 555, 2000 participants, $2012, No. 1998, ISBN 978-2-1234-1999-0, paragraph 2010, Pages read: 2012 |
+en | - | w8b7ad705, 17dec3f, wabc2012, 2012abc |
 en | - | 24/7, 1/2 of them, version 2.10, at 10.30, 5% of 12 people, March on, Theresa May said she may |
 en | - | The 2015–2020 strategy | 2015/2020
 en | - | 1998–99, 2013/14 and 2010 – 2012 | 1998/1999; 2013/2014; 2010/2012

@@ -151,7 +151,7 @@ async fn a_document_is_answered_by_the_contract() {
             "text": record.document.text, "chrome": "Home\nContact", "format": "html", "charset": "utf-8",
             "dates": [{
                 "start": 71, "end": 85, "value": "2011-11-17/2011-11-18", "precision": "days", "inferred": true,
-                "rule": "elliptic-year", "kind": "event",
+                "rule": "elliptic-year", "kind": "event", "anchor": "published",
             }],
             "places": [
                 {
