@@ -72,6 +72,10 @@ pub(crate) enum Role {
     In,
     /// Tells of what is to come.
     Future,
+    /// With "to" after it tells of what is to come: "plans to", "is to".
+    Bound,
+    /// Before a date tells that it is still to come: "as early as".
+    Ahead,
     /// Tells of what was.
     Past,
     /// Tells that something was said.
@@ -349,6 +353,8 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
         "future" => Class::Role(Role::Future),
         "past" => Class::Role(Role::Past),
         "said" => Class::Role(Role::Said),
+        "bound" => Class::Role(Role::Bound),
+        "ahead" => Class::Role(Role::Ahead),
         "habit" => Class::Role(Role::Habit),
         "start" => Class::Role(Role::Start),
         "moved" => Class::Role(Role::Moved),
