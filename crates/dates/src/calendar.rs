@@ -136,7 +136,9 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
             let joint = separator(tokens, after);
             let other = self::month(tokens, joint, true)
                 .is_some_and(|(_, end)| joint == after || number::day(tokens, end).is_none());
-            let (year, next) = year(tokens, after, true);
+            // "Feb 28 02:07:48 2022"
+            let (year, next) = year(tokens, past_clock(tokens, after), true);
+            let next = if year.is_some() { next } else { after };
             if !other && !is_decimal(tokens, after) {
                 return Some(Named { days: Some((first, last)), month, year, next });
             }
@@ -145,7 +147,8 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
         if year.is_some() {
             // "Sep-2020-23"
             let glued = tokens.get(next).is_some_and(|sign| sign.glued && sign.is_sign(&['-', '/']));
-            if let Some((day, end)) = glued.then(|| number::day(tokens, next + 1)).flatten() {
+            let goes_on = tokens.get(next + 2).is_some_and(|sign| sign.glued && sign.is_sign(&['-', '/']));
+            if let Some((day, end)) = (glued && !goes_on).then(|| number::day(tokens, next + 1)).flatten() {
                 return Some(Named { days: Some((day, day)), month, year, next: end });
             }
             return Some(Named { days: None, month, year, next });
@@ -153,6 +156,16 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     }
     let (month, next) = month(tokens, at, false)?;
     Some(Named { days: None, month, year: None, next })
+}
+
+/// Past the time of day between a day and its year.
+fn past_clock(tokens: &Tokens<'_>, at: usize) -> usize {
+    let clock = (at..at + 5).all(|part| {
+        tokens.get(part).is_some_and(|token| {
+            if (part - at) % 2 == 0 { token.is_number() } else { token.glued && token.is_sign(&[':']) }
+        })
+    });
+    at + if clock { 5 } else { 0 }
 }
 
 /// "2019-Aug-1", "2020/23/Sep", "2011 November 17".
@@ -253,9 +266,12 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
     let numbered = beside(before) || beside(tokens.get(at + 1)) || beside(tokens.get(at + 2));
     let number = |token: Option<&Token<'_>>| token.is_some_and(Token::is_number);
     let counted = number(before) || number(tokens.get(at + 1)) || number(tokens.get(at + 2));
+    // "28-Feb-2021" in a French text
+    let day_before = number(before)
+        || before.is_some_and(|sign| sign.glued && sign.is_sign(&['-', '/', '.'])) && at > 1 && tokens[at - 2].is_number();
     // French "sept" counts seven.
     let other = token.is_foreign()
-        && (!dated || !counted || token.text.chars().count() <= 3 && !number(before))
+        && (!dated || !counted || token.text.chars().count() <= 3 && !day_before)
         || !dated && token.cardinal().is_some();
     let fits = if other {
         false
@@ -371,6 +387,9 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
                 token.is(Role::In) || token.is(Role::And) || token.shift().is_some() || !token.is_word()
             });
     if tokens.get(next).is_some_and(|token| token.is(Role::Habit)) {
+        return None;
+    }
+    if token.is(Role::Weak) && !before.is_some_and(|token| token.is(Role::In) || token.shift().is_some()) && tokens.len() > 2 {
         return None;
     }
     let cased = !token.text.is_ascii() || !token.is_lower();

@@ -72,6 +72,8 @@ pub(crate) enum Role {
     In,
     /// Tells of what is to come.
     Future,
+    /// A weekday that is another word as well: a preposition must stand before it.
+    Weak,
     /// With "to" after it tells of what is to come: "plans to", "is to".
     Bound,
     /// Before a date tells that it is still to come: "as early as".
@@ -353,6 +355,7 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
         "future" => Class::Role(Role::Future),
         "past" => Class::Role(Role::Past),
         "said" => Class::Role(Role::Said),
+        "weak" => Class::Role(Role::Weak),
         "bound" => Class::Role(Role::Bound),
         "ahead" => Class::Role(Role::Ahead),
         "habit" => Class::Role(Role::Habit),

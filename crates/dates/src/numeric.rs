@@ -202,7 +202,11 @@ pub(crate) fn separated(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize
             slashed(sign, first, second, Some(i32::try_from(year).ok()?)).map(|meaning| (meaning, at + 5))
         }
         (1..=2, Some(Kind::Number(year, 2))) if !goes_on && (sign != '-' || text.lexicon.month_first) => {
-            slashed(sign, first, second, number::short_year(year)).map(|meaning| (meaning, at + 5))
+            // "5.10.46" is a version or a section where nothing says that it is a day.
+            let full = length == 2 && second_length == 2;
+            let believed = full || sign != '.' || is_introduced(tokens, at) || tokens.len() <= 5;
+            let meaning = slashed(sign, first, second, number::short_year(year)).filter(|_| believed)?;
+            Some((meaning, at + 5))
         }
         (1..=2, None) => yearless(text, at, sign, (first, second, second_length)),
         _ => None,
@@ -220,6 +224,16 @@ fn slashed(sign: char, first: u32, second: u32, year: Option<i32>) -> Option<Mea
     (possible(second, first) || possible(first, second)).then_some(Meaning::Slashed(first, second, year))
 }
 
+/// Whether a word before a number says that a date follows.
+fn is_introduced(tokens: &Tokens<'_>, at: usize) -> bool {
+    at.checked_sub(1).map(|before| &tokens[before]).is_some_and(|token| {
+        [Role::In, Role::From, Role::To, Role::Since, Role::Until, Role::Article, Role::And]
+            .iter()
+            .any(|role| token.is(*role))
+            || token.weekday().is_some()
+    })
+}
+
 /// "on 11/20", "am 22.04.", "с 25.10": two numbers that the words around say are a day and a month.
 fn yearless(
     text: Text<'_, '_>,
@@ -231,14 +245,8 @@ fn yearless(
     let mut next = at + 3;
     let dot = sign == '.' && tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.']));
     let before = at.checked_sub(1).map(|before| &tokens[before]);
-    let introduced = before.is_some_and(|token| {
-        [Role::In, Role::From, Role::To, Role::Since, Role::Until, Role::Article]
-            .iter()
-            .any(|role| token.is(*role))
-            || token.weekday().is_some()
-            || token.is_sign(&['-', '–', '(', ','])
-            || token.is(Role::And)
-    });
+    let worded = is_introduced(tokens, at) || text.joined == Some(at);
+    let introduced = worded || before.is_some_and(|token| token.is_sign(&['-', '–', '(', ',']));
     let weekday = before.is_some_and(|token| token.weekday().is_some());
     // "the range 3/4", "1.5 km", "24/7" and "1/2" are no dates.
     let fraction = sign == '/' && (first < second && first <= 3 && second <= 5 || (first, second) == (24, 7));
@@ -253,7 +261,8 @@ fn yearless(
     let fits = match sign {
         '.' if text.lexicon.month_first => weekday,
         '.' => {
-            dot && (digits == 2 || introduced || whole) || digits == 2 && introduced && second <= 12 || whole
+            // "Example 11.13." is none.
+            whole || worded && (dot || digits == 2 && second <= 12)
         }
         '/' => whole || introduced && !fraction,
         _ => weekday || whole,

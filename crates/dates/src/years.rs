@@ -64,6 +64,7 @@ fn bare(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     let spelled = tokens[at].cardinal().is_some_and(|first| (17..21).contains(&first));
     let bracketed = at > 0
         && tokens[at - 1].is_sign(&['(', '['])
+        && !(tokens[at - 1].is_sign(&['[']) && tokens[at - 1].glued)
         && tokens.get(next).is_some_and(|token| token.is_sign(&[')', ']', ',', ';', '-', '–']));
     let believed = worded
         || introduced(tokens, at) && (tokens[at].is_number() || year % 100 > 0)
