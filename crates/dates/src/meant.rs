@@ -133,7 +133,13 @@ pub(crate) fn meant(
         Rule::Year => Meaning::Value(When::year(captures.year?)?),
         Rule::Now => Meaning::Day(0),
         Rule::Weekend => Meaning::WeekendNear,
-        Rule::Every => Meaning::Every(boxed(date)?),
+        Rule::Every => {
+            // "each two years" names no day that comes again.
+            let day = date.filter(|date| {
+                matches!(date, Meaning::Calendar(..) | Meaning::Weekday(..) | Meaning::Holiday(..) | Meaning::NthWeekday(..))
+            });
+            Meaning::Every(Box::new(day?))
+        }
         Rule::Day => Meaning::Day(signed?),
         Rule::DayMonth => {
             // "am 01.06.14" goes on.
