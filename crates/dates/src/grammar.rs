@@ -467,6 +467,10 @@ fn meant(rule: Rule, captures: Captures, tokens: &Tokens<'_>, at: usize, next: u
             Meaning::Value(When::century((century - 1) * 100)?)
         }
         Rule::CenturyBefore => return None,
+        // "academic year 2016/17"
+        Rule::FiscalYear if captures.year.is_some_and(|year| years::pair(tokens, year, next).is_some()) => {
+            return captures.year.and_then(|year| years::pair(tokens, year, next));
+        }
         Rule::FiscalYear => Meaning::Fiscal(year_of(&captures).or_else(|| short(captures.count))?),
         Rule::FiscalShift => Meaning::Fiscal(Year::Shift(signed?)),
         Rule::Year => Meaning::Value(When::year(captures.year?)?),
