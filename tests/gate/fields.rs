@@ -1,8 +1,8 @@
 //! What is read out of each document, against its gold annotation.
 
 use crate::tally::Table;
-use rapporteur_model::{DocId, Event, Found, PlaceRef, Record, Span, When};
-use rapporteur_tests::gold::{self, Gold, GoldEvent, GoldVenue};
+use rapporteur_model::{DateKind, Dated, DocId, Event, Found, PlaceRef, Record, Span, When};
+use rapporteur_tests::gold::{self, Gold, GoldDate, GoldEvent, GoldVenue};
 use std::fs;
 
 /// Scores every document, and gives the records.
@@ -80,6 +80,7 @@ fn mentions(gold: &Gold, record: &Record, table: &mut Table) {
         tally.gold += 1;
         tally.found += 1;
         tally.right += u32::from(right);
+        date_details(name, &gold.dates[wanted], &record.dates[found], table);
     }
     let places: Vec<(&Found<PlaceRef>, &str)> =
         record.places.iter().map(|place| (place, place.span.of(text))).collect();
@@ -117,6 +118,38 @@ fn mentions(gold: &Gold, record: &Record, table: &mut Table) {
     // The gold lists only the bodies that matter: what is found besides is no mistake.
     let known: Vec<&String> = found.iter().filter(|name| bodies.contains(name)).collect();
     table.lists("organisations (recall)", name, &bodies, &known, |gold, found| gold == *found);
+}
+
+/// What is said of a date besides its value. A kind counts only where the gold has one.
+fn date_details(name: &str, gold: &GoldDate, found: &Dated, table: &mut Table) {
+    let of = |value: &str| format!("{} of {}", value, gold.text);
+    if let Some(kind) = &gold.kind {
+        table.single("date kinds", name, Some(of(kind)), Some(of(kind_name(found.kind))));
+    }
+    table.single(
+        "date times",
+        name,
+        gold.time.as_deref().map(of),
+        found.time.map(|time| of(&time.to_string())),
+    );
+    table.single(
+        "recurring dates",
+        name,
+        gold.recurring.then(|| gold.text.clone()),
+        found.recurring.then(|| gold.text.clone()),
+    );
+}
+
+fn kind_name(kind: DateKind) -> &'static str {
+    match kind {
+        DateKind::Publication => "publication",
+        DateKind::Dateline => "dateline",
+        DateKind::Event => "event",
+        DateKind::Deadline => "deadline",
+        DateKind::Founding => "founding",
+        DateKind::Validity => "validity",
+        DateKind::Mention => "mention",
+    }
 }
 
 fn events(gold: &Gold, record: &Record, table: &mut Table) {

@@ -66,6 +66,13 @@ pub struct GoldDate {
     /// Whether part of it comes from the context.
     #[serde(default)]
     pub inferred: bool,
+    /// What it dates, where the document makes it clear.
+    pub kind: Option<String>,
+    /// The time of day beside it.
+    pub time: Option<String>,
+    /// Whether it comes again.
+    #[serde(default)]
+    pub recurring: bool,
 }
 
 /// A mention of a place.

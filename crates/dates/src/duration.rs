@@ -1,6 +1,6 @@
 //! How long something lasts that starts on a day: "a three-day conference started today".
 
-use crate::lexicon::{Role, Unit};
+use crate::lexicon::{Class, Role, Unit};
 use crate::number;
 use crate::resolve::Value;
 use crate::token::Token;
@@ -15,6 +15,9 @@ pub(crate) fn extended(value: Value, tokens: &[Token<'_>], first: usize, next: u
         return value;
     }
     let ends = |token: &Token<'_>| token.is_sign(&['.', '!', '?']);
+    if is_dateline(tokens, next) {
+        return value;
+    }
     let (earliest, latest) = (first.saturating_sub(REACH), (next + REACH).min(tokens.len()));
     let from = tokens[earliest..first].iter().rposition(ends).map_or(earliest, |end| earliest + end + 1);
     let to = tokens[next..latest].iter().position(ends).map_or(latest, |end| next + end);
@@ -27,6 +30,13 @@ pub(crate) fn extended(value: Value, tokens: &[Token<'_>], first: usize, next: u
         },
         _ => value,
     }
+}
+
+/// Whether a date that ends before token `next` opens a report that goes on to name the day itself: "OSH, 4 June 2014 – A
+/// three-day conference started today".
+fn is_dateline(tokens: &[Token<'_>], next: usize) -> bool {
+    tokens.get(next).is_some_and(|dash| dash.is_sign(&['-', '–', '—']) && !dash.glued)
+        && tokens[next..].iter().take(REACH).any(|token| token.classes.iter().any(|class| matches!(class, Class::Day(_))))
 }
 
 /// The days that a sentence with a word for starting says something lasts: "three-day", "трёхдневная".

@@ -9,6 +9,7 @@ use crate::number;
 use crate::phrase::{Captures, year_of};
 use crate::rule::Rule;
 use crate::token::Token;
+use crate::years;
 use rapporteur_model::When;
 
 type Tokens<'a> = [Token<'a>];
@@ -128,6 +129,10 @@ pub(crate) fn meant(
             Meaning::Value(When::century((century - 1) * 100)?)
         }
         Rule::CenturyBefore => return None,
+        // "academic year 2016/17"
+        Rule::FiscalYear if captures.year.is_some_and(|year| years::pair(tokens, year, next).is_some()) => {
+            return captures.year.and_then(|year| years::pair(tokens, year, next));
+        }
         Rule::FiscalYear => Meaning::Fiscal(year_of(&captures).or_else(|| short(captures.count))?),
         Rule::FiscalShift => Meaning::Fiscal(Year::Shift(signed?)),
         Rule::Year => Meaning::Value(When::year(captures.year?)?),

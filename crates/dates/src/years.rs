@@ -81,7 +81,7 @@ fn bare(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
 }
 
 /// "2014–2018", "2013/14", "1890 – 91".
-fn pair(tokens: &Tokens<'_>, year: i32, next: usize) -> Option<(Meaning, usize)> {
+pub(crate) fn pair(tokens: &Tokens<'_>, year: i32, next: usize) -> Option<(Meaning, usize)> {
     let sign = tokens.get(next)?;
     if !sign.is_sign(&['-', '–', '—', '−', '/']) {
         return None;
@@ -125,7 +125,7 @@ fn introduced(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_part_of_number(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let sign_before = before.is_some_and(|token| {
-        token.is_sign(&['$', '€', '£', '¥', '₽', '№', '#', '+', '@', '_', '='])
+        token.is_sign(&['$', '€', '£', '¥', '₽', '№', '§', '#', '+', '@', '_', '='])
             || token.is_sign(&['.', ':']) && tokens[at].glued && token.glued
             || token.is_word() && tokens[at].glued
             || token.is_sign(&[',', '-', '/'])
@@ -146,7 +146,12 @@ fn is_part_of_number(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
                     more.glued && matches!(more.kind, Kind::Number(_, length) if length != 4 || token.is_sign(&['.', ':']))
                 })
                 && !(token.is_sign(&['-', '/']) && matches!(tokens[next + 1].kind, Kind::Number(_, 2)))
-            || token.glued && token.is_sign(&['-']) && tokens.get(next + 1).is_some_and(|more| more.glued && more.text.chars().count() == 1)
+            || token.glued
+                && token.is_sign(&['-'])
+                && tokens.get(next + 1).is_some_and(|more| {
+                    // "2015-бөлме" is a room
+                    more.glued && (more.text.chars().count() == 1 || more.is(Role::Measure))
+                })
     });
     sign_before || after
 }
@@ -175,4 +180,6 @@ pub(crate) fn is_labelled(tokens: &Tokens<'_>, at: usize) -> bool {
         || matches!(before.text, "º" | "°" | "o")
             && tokens[at.saturating_sub(3)..at].iter().any(|token| token.is(Role::Label))
         || before.is_sign(&[':']) && tokens[at.saturating_sub(8)..at].iter().any(entitles)
+        // "pages 1998 and 2001"
+        || before.is(Role::And) && at >= 3 && tokens[at - 2].is_number() && names(&tokens[at - 3])
 }
