@@ -234,6 +234,9 @@ const WEAK: [&str; 12] =
 const FULL: [&str; 11] =
     ["May", "June", "July", "juin", "mars", "août", "mai", "mayo", "maio", "Juni", "Juli"];
 
+/// Months that are given names as well: before a surname they are those.
+const GIVEN_NAMES: [&str; 6] = ["April", "June", "August", "Avril", "Abril", "Julio"];
+
 /// A month, and where it ends. `dated`: a day or a year stands with it, so that "may" and "Mar" are months.
 pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32, usize)> {
     let token = tokens.get(at)?;
@@ -268,10 +271,11 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
     let counted = number(before) || number(tokens.get(at + 1)) || number(tokens.get(at + 2));
     // "28-Feb-2021" in a French text
     let day_before = number(before)
-        || before.is_some_and(|sign| sign.glued && sign.is_sign(&['-', '/', '.'])) && at > 1 && tokens[at - 2].is_number();
+        || before.is_some_and(|sign| sign.glued && sign.is_sign(&['-', '/', '.']))
+            && at > 1
+            && tokens[at - 2].is_number();
     // French "sept" counts seven.
-    let other = token.is_foreign()
-        && (!dated || !counted || token.text.chars().count() <= 3 && !day_before)
+    let other = token.is_foreign() && (!dated || !counted || token.text.chars().count() <= 3 && !day_before)
         || !dated && token.cardinal().is_some();
     let fits = if other {
         false
@@ -285,6 +289,12 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
         let after_month = before.is_some_and(|token| token.is(Role::To))
             && tokens[at.saturating_sub(3)..at].iter().any(|token| token.month().is_some());
         licensed && (token.text.chars().count() > 3 || tokens.len() < 8 || after_month)
+    } else if GIVEN_NAMES.contains(&token.text)
+        && tokens
+            .get(at + 1)
+            .is_some_and(|after| after.is_word() && !after.is_lower() && after.classes.is_empty())
+    {
+        licensed
     } else if name {
         licensed
             || tokens.get(at + 1).is_none_or(|after| after.kind != Kind::Word)
@@ -389,7 +399,10 @@ pub(crate) fn weekday_alone(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usiz
     if tokens.get(next).is_some_and(|token| token.is(Role::Habit)) {
         return None;
     }
-    if token.is(Role::Weak) && !before.is_some_and(|token| token.is(Role::In) || token.shift().is_some()) && tokens.len() > 2 {
+    if token.is(Role::Weak)
+        && !before.is_some_and(|token| token.is(Role::In) || token.shift().is_some())
+        && tokens.len() > 2
+    {
         return None;
     }
     let cased = !token.text.is_ascii() || !token.is_lower();

@@ -36,7 +36,10 @@ pub(crate) fn extended(value: Value, tokens: &[Token<'_>], first: usize, next: u
 /// three-day conference started today".
 fn is_dateline(tokens: &[Token<'_>], next: usize) -> bool {
     tokens.get(next).is_some_and(|dash| dash.is_sign(&['-', '–', '—']) && !dash.glued)
-        && tokens[next..].iter().take(REACH).any(|token| token.classes.iter().any(|class| matches!(class, Class::Day(_))))
+        && tokens[next..]
+            .iter()
+            .take(REACH)
+            .any(|token| token.classes.iter().any(|class| matches!(class, Class::Day(_))))
 }
 
 /// The days that a sentence with a word for starting says something lasts: "three-day", "трёхдневная".

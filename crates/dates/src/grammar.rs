@@ -52,7 +52,8 @@ pub(crate) fn expression(tokens: &Tokens<'_>, lexicon: &'static Lexicon, at: usi
         return None;
     }
     let text = Text { tokens, lexicon, joined: None };
-    let (meaning, next) = opened(text, at).or_else(|| range(text, at)).filter(|(_, next)| !is_amid(tokens, *next))?;
+    let (meaning, next) =
+        opened(text, at).or_else(|| range(text, at)).filter(|(_, next)| !is_amid(tokens, *next))?;
     Some(Expression { first: at, next, meaning })
 }
 
@@ -79,7 +80,10 @@ fn opened(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     if ranged.is_some() {
         return ranged;
     }
-    let (meaning, next) = range(text, start).filter(|_| token.is(Role::Since) || token.is(Role::Until))?;
+    // "until autumn"
+    let season = || Some((Meaning::PartOfYear(None, text.tokens.get(start)?.season()?, None), start + 1));
+    let (meaning, next) =
+        range(text, start).or_else(season).filter(|_| token.is(Role::Since) || token.is(Role::Until))?;
     if matches!(meaning, Meaning::Range(..) | Meaning::Since(_) | Meaning::Until(_)) || is_pair(&meaning) {
         return token.is(Role::From).then_some((meaning, next));
     }

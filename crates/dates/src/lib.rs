@@ -30,9 +30,10 @@ mod years;
 pub use context::Anchor;
 use context::Context;
 pub use declared::{DeclaredDate, declared_dates};
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Role};
 use meaning::Meaning;
 use rapporteur_model::{Block, Date, DateKind, Found, Precision, Span, TimeOfDay, When};
+use tense::Tense;
 
 /// A calendar expression of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,18 +91,8 @@ fn read(
         };
         let (first, next) = (expression.first, expression.next.max(at + 1));
         let span = Span::new(tokens[first].span.start(), tokens[next - 1].span.end());
-        // A line of few words, as in a calendar, tells of what is to come.
         let tense = match tense::tense(tokens, lexicon, first, next) {
-            tense::Tense::Neither
-                if tokens
-                    .iter()
-                    .filter(|token| token.is_word() || token.is_number())
-                    .take(LINE + 1)
-                    .count()
-                    <= LINE =>
-            {
-                tense::Tense::Future
-            }
+            Tense::Neither if is_line(tokens) => Tense::Future,
             tense => tense,
         };
         let place = resolve::Place { tense, at: span.start() };
@@ -110,23 +101,18 @@ fn read(
             continue;
         }
         // What the context cannot complete may have parts that stand for themselves.
-        let Some(value) = resolve::resolve(&expression.meaning, place, context) else {
+        let value =
+            resolve::resolve(&expression.meaning, place, context).filter(|value| !value.is_everything());
+        let Some(value) = value else {
             at += 1;
             continue;
         };
         let value = duration::extended(value, tokens, first, next);
-        let span = if matches!(expression.meaning, Meaning::Until(_)) && !value.when.is_open() {
-            // "until Thursday": the day itself.
-            let date = tokens[first..next]
-                .iter()
-                .find(|token| !token.is(lexicon::Role::Until) && !token.is(lexicon::Role::Article));
-            Span::new(date.map_or(span.start(), |token| token.span.start()), span.end())
-        } else {
-            span
-        };
+        let opened = matches!(expression.meaning, Meaning::Until(_));
+        let span = if opened && !value.when.is_open() { last_day(&tokens[first..next], span) } else { span };
         context.remember(&value, span);
         let read = if value.inferred { Found::inferred } else { Found::stated };
-        let (kind, cue) = kind::kind(tokens, first, next, value.when);
+        let (kind, cue) = kind::kind(tokens, (first, next), opened, value.when);
         found.push(Expression {
             found: read(value.when, span, value.rule),
             kind,
@@ -138,6 +124,18 @@ fn read(
         });
         at = next;
     }
+}
+
+/// Whether a block has so few words that, as in a calendar, it tells of what is to come.
+fn is_line(tokens: &[token::Token<'_>]) -> bool {
+    let words = tokens.iter().filter(|token| token.is_word() || token.is_number());
+    words.take(LINE + 1).count() <= LINE
+}
+
+/// Of "until Thursday" the day itself.
+fn last_day(tokens: &[token::Token<'_>], span: Span) -> Span {
+    let date = tokens.iter().find(|token| !token.is(Role::Until) && !token.is(Role::Article));
+    Span::new(date.map_or(span.start(), |token| token.span.start()), span.end())
 }
 
 /// The value of a whole text that is one calendar expression in any of the languages, as a user types it:

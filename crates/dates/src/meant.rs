@@ -141,7 +141,13 @@ pub(crate) fn meant(
         Rule::Every => {
             // "each two years" names no day that comes again.
             let day = date.filter(|date| {
-                matches!(date, Meaning::Calendar(..) | Meaning::Weekday(..) | Meaning::Holiday(..) | Meaning::NthWeekday(..))
+                matches!(
+                    date,
+                    Meaning::Calendar(..)
+                        | Meaning::Weekday(..)
+                        | Meaning::Holiday(..)
+                        | Meaning::NthWeekday(..)
+                )
             });
             Meaning::Every(Box::new(day?))
         }

@@ -34,6 +34,11 @@ impl Value {
         Some(Self { when, inferred: true, rule, basis, named: None, recurring: false })
     }
 
+    /// Whether it is open at both ends, as nothing is.
+    pub(crate) fn is_everything(&self) -> bool {
+        self.when.start() == Date::MIN && self.when.end() == Date::MAX
+    }
+
     /// Another value from the same evidence.
     fn derived(self, when: When, rule: &'static str) -> Option<Self> {
         Some(Self { when, rule, ..self })

@@ -31,12 +31,16 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
         tokens[next.min(tokens.len())..].iter().take(REACH).take_while(|token| !ends(token)).enumerate();
     // "until Thursday", "by 1 September": a last day is still to come.
     let opens = |token: &Token<'_>| token.is(Role::Until) && !token.is(Role::Since) || token.is(Role::By);
-    if first > 0 && tokens[first - 1].is(Role::Ahead) || opens(&tokens[first]) || first > 0 && opens(&tokens[first - 1]) {
+    if first > 0 && tokens[first - 1].is(Role::Ahead)
+        || opens(&tokens[first])
+        || first > 0 && opens(&tokens[first - 1])
+    {
         return Tense::Future;
     }
     let before = before.map(|(distance, token)| (distance * 2, token));
     let after = after.map(|(distance, token)| (distance * 2 + 5, token));
-    let position = |token: &Token<'_>| tokens.partition_point(|other| other.span.start() < token.span.start());
+    let position =
+        |token: &Token<'_>| tokens.partition_point(|other| other.span.start() < token.span.start());
     let bound = |token: &Token<'_>| {
         token.is(Role::Bound) && tokens.get(position(token) + 1).is_some_and(|to| to.text == "to")
     };

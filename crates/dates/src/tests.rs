@@ -167,6 +167,17 @@ fn an_open_interval_names_its_date() {
 }
 
 #[test]
+fn at_the_ends_of_time_nothing_is_open_at_both_ends() {
+    for (text, day) in [("until next century", Date::MAX), ("since last century", Date::MIN)] {
+        let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
+        for found in find(text, std::slice::from_ref(&block), Some("en"), Anchor::day(day)) {
+            let value = found.found.value;
+            assert!(value.start() > Date::MIN || value.end() < Date::MAX, "{value}");
+        }
+    }
+}
+
+#[test]
 fn the_lexicons_take_less_than_a_megabyte() {
     let bytes: usize = lexicon::LANGUAGES.iter().map(|language| lexicon::of(Some(language)).size()).sum();
     assert!(bytes < 1 << 20, "{bytes}");
@@ -200,7 +211,7 @@ mod properties {
 
     proptest! {
         #[test]
-        fn any_text_gives_spans_on_boundaries_in_order(text in "\\PC{0,80}", words in proptest::collection::vec("(17|18|2011|ноября|November|–|-|to|of|last|month|May|с|по|в|le|dernier|mois|el|pasado|semana|vom|bis|Mai|zum|dia|há|жылы|соли|XIX|[.,/ ()-])", 0..24)) {
+        fn any_text_gives_spans_on_boundaries_in_order(text in "\\PC{0,80}", words in proptest::collection::vec("(17|18|2011|10:30|h|pm|UTC|+|ноября|November|–|-|to|of|last|month|May|с|по|в|le|dernier|mois|el|pasado|semana|vom|bis|Mai|zum|dia|há|жылы|соли|XIX|[.,/ ()-])", 0..24)) {
             for text in [text, words.join(" "), words.concat()] {
                 let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
                 for language in lexicon::LANGUAGES {

@@ -41,10 +41,10 @@ fn before(tokens: &Tokens<'_>, first: usize) -> Option<TimeOfDay> {
         let introduced = start > 0 && (tokens[start - 1].is(Role::In) || tokens[start - 1].is(Role::At));
         let (time, end) = clock(tokens, start, introduced)?;
         let (time, end) = zoned(tokens, time, end);
-        let joined = tokens[end..first].iter().all(|token| {
+        let joined = tokens.get(end..first)?.iter().all(|token| {
             token.is(Role::In) || token.is(Role::Article) || token.is_sign(&[',']) || token.is(Role::Of)
         });
-        (end <= first && joined).then_some(time)
+        joined.then_some(time)
     })
 }
 

@@ -176,7 +176,7 @@ pub(crate) fn is_labelled(tokens: &Tokens<'_>, at: usize) -> bool {
     let names = |token: &Token<'_>| token.is(Role::Label) || token.is(Role::Measure) && !token.is_lower();
     let entitles = |token: &Token<'_>| token.is(Role::Label) || token.is(Role::Measure);
     names(before)
-        || before.is_sign(&['.', '№', 'º', '°']) && at >= 2 && tokens[at - 2].is(Role::Label)
+        || before.is_sign(&['.', '№', 'º', '°']) && at >= 2 && (tokens[at - 2].is(Role::Label) || tokens[at - 2].text == "с")
         || matches!(before.text, "º" | "°" | "o")
             && tokens[at.saturating_sub(3)..at].iter().any(|token| token.is(Role::Label))
         || before.is_sign(&[':']) && tokens[at.saturating_sub(8)..at].iter().any(entitles)

@@ -60,7 +60,7 @@ pub(crate) fn events(reading: &Reading<'_>) -> (Vec<Event>, Vec<DateKind>) {
         draft.dates.iter().for_each(|at| kinds[*at] = DateKind::Event);
     }
     for (kind, found) in kinds.iter_mut().zip(&reading.entities.dates) {
-        if reading.published_at.is_some_and(|span| span.overlaps(found.span)) {
+        if *kind != DateKind::Dateline && reading.published_at.is_some_and(|span| span.overlaps(found.span)) {
             *kind = DateKind::Publication;
         }
     }

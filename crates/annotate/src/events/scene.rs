@@ -142,11 +142,11 @@ impl<'a> Scene<'a> {
         if vague {
             return Some(DateKind::Mention);
         }
+        if self.is_in_dateline(date.span) && !date.inferred {
+            return Some(DateKind::Dateline);
+        }
         if self.reading.published_at.is_some_and(|span| span.overlaps(date.span)) && self.form != Form::Row {
             return Some(DateKind::Publication);
-        }
-        if self.is_in_dateline(date.span) {
-            return Some(DateKind::Dateline);
         }
         let clause = self.clause(date.span);
         if self.says(clause, Class::Validity) {
