@@ -22,7 +22,7 @@ pub use html::training::{TrainingBlock, number_names, training_blocks};
 use rapporteur_model::{BlockKind, Declared, DocId, Document, Format, Issue, Span};
 
 /// The version of what ingest makes of the same bytes: a source read by another version is read again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The longest main text kept of a document, in bytes; the rest is cut at a block and reported as an issue.
 pub const MAX_TEXT: usize = 4 << 20;
