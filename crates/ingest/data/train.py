@@ -31,7 +31,7 @@ ROUNDS, RATE, DEPTH, BORDERS = 350, 0.1, 6, 63
 # Forests that are averaged: a seed, and how many times as much a known passage weighs. Any one of them is as good as a
 # forest of a thousand smaller steps, and together they are better; with heavy passages fewer asides are kept, with light
 # ones less of a page is lost.
-FORESTS = ((1, 1), (2, 1), (1, 3), (2, 3))
+FORESTS = ((1, 1), (1, 3), (2, 3))
 SCALE = 16384
 WORD = re.compile(r"\w+")
 WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
