@@ -53,7 +53,9 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
             Tense::Future
         } else if token.is(Role::Said) {
             Tense::Said
-        } else if (token.is(Role::Past) || ends_so(token, &lexicon.past_endings)) && !passive(token) {
+        } else if (token.is(Role::Past) || !token.is(Role::Bound) && ends_so(token, &lexicon.past_endings))
+            && !passive(token)
+        {
             Tense::Past
         } else {
             return None;

@@ -211,7 +211,7 @@ mod properties {
 
     proptest! {
         #[test]
-        fn any_text_gives_spans_on_boundaries_in_order(text in "\\PC{0,80}", words in proptest::collection::vec("(17|18|2011|10:30|h|pm|UTC|+|ноября|November|–|-|to|of|last|month|May|с|по|в|le|dernier|mois|el|pasado|semana|vom|bis|Mai|zum|dia|há|жылы|соли|XIX|[.,/ ()-])", 0..24)) {
+        fn any_text_gives_spans_on_boundaries_in_order(text in "\\PC{0,80}", words in proptest::collection::vec("(17|18|2011|10:30|h|pm|UTC|ноября|November|–|-|to|of|last|month|May|с|по|в|le|dernier|mois|el|pasado|semana|vom|bis|Mai|zum|dia|há|жылы|соли|XIX|[.,/ ()-])", 0..24)) {
             for text in [text, words.join(" "), words.concat()] {
                 let block = Block { kind: BlockKind::Paragraph, span: Span::new(0, text.len()) };
                 for language in lexicon::LANGUAGES {

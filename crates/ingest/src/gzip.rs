@@ -1,6 +1,6 @@
 //! gzip'd sources, told by their first bytes: unpacked up to a limit, so that a small file cannot fill the memory.
 
-use crate::Rejection;
+use crate::{Rejection, sniff};
 use flate2::bufread::MultiGzDecoder;
 use rapporteur_model::Issue;
 use std::borrow::Cow;
@@ -8,6 +8,9 @@ use std::io::Read;
 
 /// The most that is unpacked, in bytes; as much as is read of a file that is not packed.
 pub(crate) const MOST: u64 = 32 << 20;
+
+/// What a damaged file must give to be read, in bytes: less may be noise.
+const LEAST: usize = 200;
 
 const MAGIC: &[u8] = b"\x1f\x8b";
 
@@ -17,8 +20,8 @@ pub(crate) fn unpacked(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<Issue>), R
         return Ok((Cow::Borrowed(bytes), None));
     }
     let mut out = Vec::new();
-    let read = MultiGzDecoder::new(bytes).take(MOST + 1).read_to_end(&mut out);
-    if out.is_empty() {
+    let damaged = MultiGzDecoder::new(bytes).take(MOST + 1).read_to_end(&mut out).is_err();
+    if damaged && (out.len() < LEAST || sniff::refuse(&out).is_err()) {
         return Err(Rejection::new("gzip-damaged", "a gzip file that cannot be unpacked; fetch it again"));
     }
     if out.starts_with(MAGIC) {
@@ -30,7 +33,7 @@ pub(crate) fn unpacked(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, Option<Issue>), R
         Some(Issue::new("page-truncated", message))
     } else {
         let message = "the gzip file is damaged; what could be unpacked was read";
-        read.is_err().then(|| Issue::new("gzip-damaged", message))
+        damaged.then(|| Issue::new("gzip-damaged", message))
     };
     Ok((Cow::Owned(out), issue))
 }
@@ -71,5 +74,16 @@ mod tests {
         assert!(!bytes.is_empty());
         assert_eq!(issue.expect("an issue").code, "gzip-damaged");
         assert_eq!(unpacked(b"\x1f\x8bnothing").expect_err("broken").code, "gzip-damaged");
+    }
+
+    #[test]
+    fn a_damaged_file_that_gives_next_to_nothing_or_noise_is_refused() {
+        let short = packed(b"<p>The meeting was held in Osh.</p>");
+        for length in 2..short.len() {
+            assert_eq!(unpacked(&short[..length]).expect_err("damaged").code, "gzip-damaged", "{length}");
+        }
+        let noise: Vec<u8> = (0..9_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
+        let packed = packed(&noise);
+        assert_eq!(unpacked(&packed[..packed.len() - 9]).expect_err("noise").code, "gzip-damaged");
     }
 }

@@ -72,8 +72,14 @@ pub(crate) fn refuse(bytes: &[u8]) -> Result<(), Rejection> {
     let nulls = memchr::memchr_iter(0, head).count();
     let controls =
         head.iter().filter(|byte| **byte < 32 && !matches!(byte, 0 | 9 | 10 | 12 | 13 | 27)).count();
-    // A page with some zeros is a page; an archive or a database has other control characters as well.
-    let tolerated = if controls * 500 <= head.len() { head.len() / 4 } else { head.len() / 200 };
+    // A page with zeros is a page; an archive or a database has other control characters as well. What opens with a tag
+    // may be mostly zeros: a download that broke off is filled up with them.
+    let opens = || head.iter().find(|byte| **byte != 0 && !byte.is_ascii_whitespace()) == Some(&b'<');
+    let tolerated = match controls * 500 <= head.len() - nulls {
+        true if opens() => head.len() - head.len() / 16,
+        true => head.len() / 4,
+        false => head.len() / 200,
+    };
     let wide = charset::utf16(bytes).is_some() || charset::utf32(bytes).is_some();
     if !wide && (nulls > tolerated || controls > head.len() / 20) {
         return Err(Rejection::new("binary", "the file is binary, not text"));
@@ -122,6 +128,10 @@ mod tests {
         assert_eq!(refuse(b"\x89PNG\r\n").expect_err("picture").code, "image");
         assert!(refuse("Бишкек".as_bytes()).is_ok());
         assert!(refuse(b"<p>A page\0 with a few\0 zeros\0 in it</p>").is_ok());
+        let page = b"<p>A page that was not fetched to its end".as_slice();
+        assert!(refuse(&[page, &[0; 400]].concat()).is_ok());
+        assert_eq!(refuse(&[page, &[0; 4000]].concat()).expect_err("zeros").code, "binary");
+        assert_eq!(refuse(&[page, &[0, 1].repeat(40)].concat()).expect_err("a database").code, "binary");
     }
 
     #[test]

@@ -27,10 +27,10 @@ import score  # noqa: E402
 # Signals on fewer candidates than this get no weight: they would be those of a few sites.
 LEAST = 6
 # The ridge penalty of each vote.
-PENALTY = {"published": 1.0, "title": 1.0, "authors": 1.5}
+PENALTY = {"published": 0.5, "title": 1.0, "authors": 1.5}
 # How much better than "none" the best must be, in log-odds. Below zero: pages without a date are more in this set than
-# among what an archive holds. Chosen so that at most a quarter of the undated pages get a date and a tenth an author.
-THRESHOLD = {"published": -1.2, "authors": -0.5}
+# among what an archive holds. Chosen so that three tenths of the undated pages get a date and a tenth an author.
+THRESHOLD = {"published": -1.5, "authors": -0.5}
 # What a page counts that has nothing to find, and one whose answer is not among the candidates.
 NOTHING = {"published": 0.5, "authors": 0.6}
 UNREACHABLE = 0.3

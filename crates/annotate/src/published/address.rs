@@ -1,4 +1,4 @@
-//! Dates in addresses: `/2012/05/16/`, `/20120516-title`, `-2012-05-16`, `/2012/may/16/`.
+//! Dates in addresses: `/2012/05/16/`, `/20120516-title`, `-2012-05-16`, `/2012/may/16/`, `/16-05-2012`.
 
 use super::in_text::is_sane;
 use rapporteur_dates::declared_dates;
@@ -14,7 +14,7 @@ pub(super) fn date(address: &str) -> Option<When> {
     let mut month = None;
     for (at, part) in parts.iter().enumerate() {
         let found = match part.len() {
-            4 => year_first(&parts[at..], &mut month),
+            4 => year_first(&parts[at..], &mut month).or_else(|| year_last(&parts[..=at])),
             // "20120516" at the head of a name, "art123-20120516".
             8 if part.starts_with("20") || part.starts_with("19") => compact(part),
             6 if part.starts_with("20") => compact_month(part, parts.get(at + 1)),
@@ -56,6 +56,16 @@ fn year_first(parts: &[&str], month: &mut Option<When>) -> Option<When> {
     None
 }
 
+/// "/16-05-2012", where only one of the two can be the month.
+fn year_last(parts: &[&str]) -> Option<When> {
+    let [.., first, second, year] = parts else { return None };
+    if !is_number(year, 4..=4) || !is_number(first, 2..=2) || !is_number(second, 2..=2) {
+        return None;
+    }
+    let (day, month) = if *first > "12" { (first, second) } else { (second, first) };
+    (*day > "12").then(|| format!("{year}-{month}-{day}").parse().ok())?
+}
+
 fn compact(part: &str) -> Option<When> {
     if !is_number(part, 8..=8) {
         return None;
@@ -82,6 +92,8 @@ mod tests {
             ("https://a.example/2012/may/16/wells", Some("2012-05-16")),
             ("https://a.example/2012/0516/wells", Some("2012-05-16")),
             ("https://a.example/2012/05/wells", Some("2012-05")),
+            ("https://a.example/news/16-05-2012", Some("2012-05-16")),
+            ("https://a.example/news/05-06-2012", None),
             ("https://a.example/plan-2012-2015", None),
             ("https://a.example/wells?d=2012-05-16", None),
             ("https://20120516.example/wells", None),

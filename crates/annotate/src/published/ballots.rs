@@ -5,7 +5,7 @@
 
 use super::in_text::InText;
 use super::occurrences::{Occurrence, occurrences};
-use super::page::{Page, is_post, is_stated};
+use super::page::{NEAR, Page, is_post, is_stated};
 use crate::labels::Label;
 use crate::vote::{Ballot, Weights};
 use rapporteur_model::{Document, Precision, When, Within};
@@ -118,10 +118,47 @@ fn ballot(day: &Day, page: &Page) -> Ballot {
     mark(page.count > 1 && page.newest == Some(day.when), "days:newest");
     mark(page.first == Some(day.when), "seen:first");
     mark(page.nearest == Some(day.when), "seen:nearest");
+    mark(page.first_anywhere == Some(day.when), "anywhere:first");
+    mark(page.nearest_anywhere == Some(day.when), "anywhere:nearest");
+    of_stated(day, page, &mut mark);
+    of_alike(day, page, &mut mark);
     mark(day.when.precision() == Precision::Month, "month");
     mark(day.occurrences.iter().all(|one| one.swapped), "order:swapped");
     mark(day.occurrences.iter().all(|one| one.rule.contains("modified")), "modified:only");
     WEIGHTS.ballot(key, &rules, signals)
+}
+
+/// How a day stands to those that the head states.
+fn of_stated(day: &Day, page: &Page, mark: &mut impl FnMut(bool, &str)) {
+    let Some((oldest, newest)) = page.stated_between else { return };
+    let seen = |near: bool| {
+        day.any(|one| {
+            one.standing.is_some_and(|standing| {
+                standing.within == Within::Page && (!near || NEAR.contains(&standing.distance))
+            })
+        })
+    };
+    let place = if seen(true) { "near" } else { "far" };
+    if page.stated.contains(&day.when.to_string()) {
+        mark(seen(false), "stated:shown");
+        mark(!seen(false) && page.differs_near, "stated:hidden");
+        mark(oldest != newest && day.when == oldest, "stated:oldest");
+        mark(oldest != newest && day.when == newest, "stated:newest");
+    } else {
+        mark(day.when.start() > newest.start(), &format!("stated:newer-{place}"));
+        mark(day.when.start() < oldest.start(), &format!("stated:older-{place}"));
+    }
+}
+
+/// Whether a day is one of many that are read from the same kind of place.
+fn of_alike(day: &Day, page: &Page, mark: &mut impl FnMut(bool, &str)) {
+    let places = day.occurrences.iter().filter_map(|one| Some((one.rule.clone(), one.standing?.within)));
+    let of_place: Vec<&Vec<When>> = places.filter_map(|place| page.alike.get(&place)).collect();
+    let Some(fewest) = of_place.iter().map(|days| days.len()).min() else { return };
+    mark(fewest == 1, "alike:one");
+    mark((2..=3).contains(&fewest), "alike:few");
+    mark(fewest > 3, "alike:many");
+    mark(of_place.iter().any(|days| days.len() > 1 && days.first() == Some(&day.when)), "alike:nearest");
 }
 
 fn of_occurrence(occurrence: &Occurrence, rules: &mut Vec<String>, signals: &mut Vec<String>) {
@@ -137,7 +174,7 @@ fn of_occurrence(occurrence: &Occurrence, rules: &mut Vec<String>, signals: &mut
     if standing.within != Within::Page {
         return;
     }
-    let near = (-20..=40).contains(&standing.distance);
+    let near = NEAR.contains(&standing.distance);
     let place = if near { "near" } else { "far" };
     match occurrence.label {
         Some(Label::Published) => signals.push(format!("label:published-{place}")),

@@ -95,6 +95,28 @@ mod tests {
     }
 
     #[test]
+    fn the_usual_reading_of_digits_is_the_first_on_the_page() {
+        let declared = vec![seen(FIELD, "01.11.2023", "class-date", 4, Within::Page)];
+        let ballots = ballots(&page(declared));
+        let first = ballots.iter().find(|one| one.signals.iter().any(|signal| signal == "seen:first"));
+        assert!(first.is_some_and(|one| !one.signals.iter().any(|signal| signal == "order:swapped")));
+    }
+
+    #[test]
+    fn a_day_among_many_of_its_kind_is_told_from_one_that_stands_alone() {
+        let mut declared: Vec<Declared> = (1..=9)
+            .map(|day| seen(FIELD, &format!("{day} June 2013"), "item-date", 90 + day, Within::Page))
+            .collect();
+        declared.push(seen(FIELD, "3 May 2012", "class-date", 4, Within::Page));
+        let ballots = ballots(&page(declared));
+        let has = |value: &str, signal: &str| {
+            ballots.iter().any(|one| one.value == value && one.signals.iter().any(|known| known == signal))
+        };
+        assert!(has("2012-05-03", "alike:one") && has("2013-06-02", "alike:many"));
+        assert!(has("2013-06-01", "alike:nearest") && !has("2013-06-02", "alike:nearest"));
+    }
+
+    #[test]
     fn the_head_of_minutes_dates_the_meeting() {
         let title = Declared::new(DeclaredField::Title, "Minutes of the second meeting", "title-element");
         let date = seen(FIELD, "3 May 2012", "text-date", 3, Within::Page);

@@ -4,7 +4,7 @@ use super::ballots::Day;
 use super::occurrences::Occurrence;
 use crate::labels::Label;
 use rapporteur_model::{Declared, DeclaredField, Document, When, Within};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What holds for the page as a whole.
 pub(super) struct Page {
@@ -23,7 +23,31 @@ pub(super) struct Page {
     /// The first day below the heading, and the nearest to it.
     pub(super) first: Option<When>,
     pub(super) nearest: Option<When>,
+    /// The same, asides and comments included: what a page calls so is not always one.
+    pub(super) first_anywhere: Option<When>,
+    pub(super) nearest_anywhere: Option<When>,
+    /// The days that a rule reads from one kind of place, the nearest to the heading first: where they are many they are
+    /// those of a list.
+    pub(super) alike: BTreeMap<(String, Within), Vec<When>>,
+    /// Whether a day that the head does not state is seen near the heading.
+    pub(super) differs_near: bool,
+    /// The oldest and the newest of the stated days.
+    pub(super) stated_between: Option<(When, When)>,
 }
+
+/// How far a day stands from the heading, and whether its digits are read in the order that is not usual.
+type Remoteness = (u32, bool);
+
+/// How far a day stands from the heading: what stands before it counts thrice. Of two readings of the same digits the
+/// usual one is meant.
+fn remoteness(occurrence: &Occurrence) -> Option<Remoteness> {
+    let distance = occurrence.standing?.distance;
+    let far = if distance < 0 { distance.unsigned_abs() * 3 } else { distance.unsigned_abs() };
+    Some((far, occurrence.swapped))
+}
+
+/// Near the heading, in nodes of the tree.
+pub(super) const NEAR: std::ops::RangeInclusive<i32> = -20..=40;
 
 fn is_page(occurrence: &Occurrence) -> Option<i32> {
     occurrence.standing.filter(|standing| standing.within == Within::Page).map(|standing| standing.distance)
@@ -67,11 +91,20 @@ impl Page {
         let all = || days.iter().flat_map(|day| &day.occurrences);
         let seen: BTreeSet<_> =
             all().filter(|one| is_page(one).is_some()).map(|one| one.when.to_string()).collect();
-        let first = all()
-            .filter_map(|one| Some((is_page(one).filter(|distance| *distance >= 0)?, one.when)))
-            .min_by_key(|(distance, _)| *distance);
-        let nearest = all().filter_map(|one| Some((is_page(one)?, one.when))).min_by_key(|(distance, _)| {
-            if *distance < 0 { distance.unsigned_abs() * 3 } else { distance.unsigned_abs() }
+        let nearest = |test: &dyn Fn(&Occurrence) -> bool| {
+            all()
+                .filter(|one| test(one))
+                .filter_map(|one| Some((remoteness(one)?, one.when)))
+                .min_by_key(|(remoteness, _)| *remoteness)
+                .map(|(_, when)| when)
+        };
+        let below = |one: &Occurrence| one.standing.is_some_and(|standing| standing.distance >= 0);
+        let stated: BTreeSet<String> =
+            all().filter(|one| is_stated(&one.rule)).map(|one| one.when.to_string()).collect();
+        let days_stated = || all().filter(|one| is_stated(&one.rule)).map(|one| one.when);
+        let differs_near = all().any(|one| {
+            is_page(one).is_some_and(|distance| NEAR.contains(&distance))
+                && !stated.contains(&one.when.to_string())
         });
         let bucket = match seen.len() {
             0 => "page:no-visible",
@@ -94,7 +127,14 @@ impl Page {
         }
         Self {
             signals,
-            stated: all().filter(|one| is_stated(&one.rule)).map(|one| one.when.to_string()).collect(),
+            stated_between: days_stated()
+                .min_by_key(|when| when.start())
+                .zip(days_stated().max_by_key(|when| when.start())),
+            stated,
+            differs_near,
+            first_anywhere: nearest(&below),
+            nearest_anywhere: nearest(&|_| true),
+            alike: alike(days),
             instants: all().filter(|one| one.utc).map(|one| one.when).collect(),
             address: all().find(|one| one.rule == "address").map(|one| one.when),
             thread: is_thread(document, days),
@@ -105,10 +145,31 @@ impl Page {
             count: days.len(),
             oldest: days.iter().map(|day| day.when).min_by_key(|when| when.start()),
             newest: days.iter().map(|day| day.when).max_by_key(|when| when.start()),
-            first: first.map(|(_, when)| when),
-            nearest: nearest.map(|(_, when)| when),
+            first: nearest(&|one| below(one) && is_page(one).is_some()),
+            nearest: nearest(&|one| is_page(one).is_some()),
         }
     }
+}
+
+/// The days of each rule and kind of place, the nearest first.
+fn alike(days: &[Day]) -> BTreeMap<(String, Within), Vec<When>> {
+    let mut places: BTreeMap<(String, Within), Vec<(Remoteness, When)>> = BTreeMap::new();
+    for one in days.iter().flat_map(|day| &day.occurrences) {
+        if let (Some(remoteness), Some(standing)) = (remoteness(one), one.standing) {
+            places.entry((one.rule.clone(), standing.within)).or_default().push((remoteness, one.when));
+        }
+    }
+    let nearest_first = |mut seen: Vec<(Remoteness, When)>| {
+        seen.sort_by_key(|(remoteness, _)| *remoteness);
+        let mut days: Vec<When> = Vec::new();
+        seen.into_iter().for_each(|(_, when)| {
+            if !days.contains(&when) {
+                days.push(when);
+            }
+        });
+        days
+    };
+    places.into_iter().map(|(place, seen)| (place, nearest_first(seen))).collect()
 }
 
 /// The kinds of page that a document says it is, of those that matter here.
@@ -146,7 +207,7 @@ pub(crate) fn kinds(document: &Document) -> BTreeSet<&'static str> {
 fn is_near(declared: &Declared) -> bool {
     declared
         .standing
-        .is_some_and(|standing| standing.within == Within::Page && (-20..=40).contains(&standing.distance))
+        .is_some_and(|standing| standing.within == Within::Page && NEAR.contains(&standing.distance))
 }
 
 /// What the path of the page's address looks like: the root of a site, a section, an article.

@@ -2,8 +2,9 @@
 //!
 //! Pages of news sites often repeat the whole article in JSON-LD: a block whose words stand there is main text.
 
+use super::data_scripts;
 use super::measures::words;
-use super::tree::{Node, Tree};
+use super::tree::Tree;
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
@@ -55,9 +56,9 @@ impl Hints {
                 "link" if element.attribute("rel") == Some("canonical") => {
                     hints.address(element.attribute("href").unwrap_or(""));
                 }
-                "script" if element.attribute("type").is_some_and(|kind| kind.contains("ld+json")) => {
-                    if let Some(Node::Text(text)) = tree.nodes.get(at + 1) {
-                        hints.script(text);
+                "script" => {
+                    if let Some(script) = data_scripts::script(tree, at) {
+                        hints.script(script);
                     }
                 }
                 _ => {}
@@ -97,11 +98,7 @@ impl Hints {
             }
         }
         for field in TEXTS {
-            for at in memmem::find_iter(script.as_bytes(), field.as_bytes()).take(MOST) {
-                if let Some(text) = literal(&script[at + field.len()..]) {
-                    self.read(&text);
-                }
-            }
+            data_scripts::texts(script, field).take(MOST).for_each(|text| self.read(&text));
         }
     }
 
@@ -143,18 +140,6 @@ impl Hints {
         });
         known as f32 / all.max(1) as f32
     }
-}
-
-/// The text of a JSON string that follows a colon.
-pub(crate) fn literal(rest: &str) -> Option<String> {
-    let rest = rest.trim_start().strip_prefix(':')?.trim_start();
-    let mut escaped = false;
-    let end = rest.bytes().enumerate().skip(1).find(|(_, byte)| {
-        let ends = *byte == b'"' && !escaped;
-        escaped = *byte == b'\\' && !escaped;
-        ends
-    })?;
-    serde_json::from_str(rest.get(..=end.0)?).ok()
 }
 
 /// Each run of [`PHRASE`] words of a text as one number.

@@ -6,6 +6,7 @@
 mod attributes;
 mod blocks;
 mod columns;
+mod data_scripts;
 mod declared;
 mod elements;
 mod entities;
@@ -145,13 +146,7 @@ fn metadata_limited(tree: &tree::Tree, declared: &[Declared]) -> Option<Issue> {
         && declared
             .iter()
             .any(|one| declared.iter().filter(|other| other.field == one.field).count() >= declared::KEPT);
-    let is_large =
-        |at: usize| tree.children(at).filter_map(|at| tree.text_node(at)).any(declared::is_too_large);
-    let large = tree.elements().any(|(at, element)| {
-        element.is("script")
-            && element.attribute("type").is_some_and(|kind| kind.contains("ld+json"))
-            && is_large(at)
-    });
+    let large = data_scripts::scripts(tree).any(declared::is_too_large);
     (many || large).then(|| {
         let message = format!(
             "only the first {} values of a field and JSON-LD of at most {} MB and {} objects are read",

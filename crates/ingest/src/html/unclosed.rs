@@ -26,8 +26,10 @@ pub(crate) fn closed(html: &str) -> (Cow<'_, str>, Vec<&'static str>) {
             names.push(name);
         }
         if raw == COMMENT {
-            // Without its dashes it ends at the first bracket, as the drafts of HTML5 had it.
-            out.push_str(&html[copied..open + 2]);
+            // Without its dashes it ends at the first bracket, as the drafts of HTML5 had it; the words on both sides of it
+            // do not become one.
+            out.push_str(&html[copied..open]);
+            out.push_str(" <!");
             copied = open + 4;
             at = copied;
         } else {
@@ -148,6 +150,12 @@ mod tests {
     fn a_page_whose_comments_and_scripts_are_closed_is_not_copied() {
         let page = "<title>a</title><!-- <script> --><SCRIPT>if (a < b) '<!--'</SCRIPT ><p>x<!--> y <!---->";
         assert!(matches!(closed(page), (Cow::Borrowed(_), names) if names.is_empty()));
+    }
+
+    #[test]
+    fn words_on_both_sides_of_a_comment_that_is_not_closed_stay_two() {
+        let main = crate::html::read("<p>The text<!-- note >of the page</p>").main;
+        assert_eq!(main.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["The text of the page"]);
     }
 
     #[test]

@@ -3,11 +3,9 @@
 //! Such a page holds no text of its own, or next to none; its article or first contribution often stands in JSON-LD or
 //! in its description. It is taken where it is far longer than what the page shows.
 
-use super::hints::literal;
-use super::tags::named;
+use super::data_scripts;
 use super::tree::Tree;
 use crate::{MAX_BLOCKS, MAX_TEXT};
-use memchr::memmem;
 use rapporteur_model::{Declared, DeclaredField};
 
 /// The text shown must be shorter than one so many-th of what is declared.
@@ -38,20 +36,10 @@ pub(crate) fn text(tree: &Tree, declared: &[Declared], shown: usize) -> Option<V
     Some(kept.collect())
 }
 
-/// The texts of a page's JSON-LD, without tags.
+/// The texts of a page's JSON-LD, the first of each field of a script, without tags.
 fn bodies(tree: &Tree) -> impl Iterator<Item = String> + '_ {
-    tree.elements()
-        .filter(|(_, element)| {
-            named!(element.name, "script")
-                && element.attribute("type").is_some_and(|kind| kind.contains("ld+json"))
-        })
-        .filter_map(|(at, _)| tree.children(at).next().and_then(|at| tree.text_node(at)))
-        .flat_map(|script| {
-            FIELDS.iter().filter_map(move |field| {
-                let at = memmem::find(script.as_bytes(), field.as_bytes())?;
-                literal(&script[at + field.len()..])
-            })
-        })
+    data_scripts::scripts(tree)
+        .flat_map(|script| FIELDS.iter().filter_map(move |field| data_scripts::texts(script, field).next()))
         .filter(|text| !text.contains('<'))
 }
 

@@ -13,6 +13,9 @@ use rapporteur_model::BlockKind;
 /// The main heading is kept from this probability on, and whenever it holds a number: "Events 2012" dates all that stands
 /// below it. Measured on pages whose known main text mostly leaves it out: word F1 falls by .0008.
 const HEADING: f32 = 0.15;
+/// A heading right above what is kept is kept from this probability on, unless it is a link: readers want it, and it dates
+/// and places what stands below. Measured by folds: word F1 rises by .0001, F1 of passages falls by .0007.
+const HEADED: f32 = 0.35;
 /// The share of a heading's words that stand in the title of the page.
 const CONFIRMED: f32 = 0.6;
 /// A heading that is none by its tag is no longer than this, in bytes, and stands so many blocks before the main text.
@@ -21,6 +24,8 @@ const NEAR: usize = 4;
 /// A page of which nothing would be kept but a few links is a menu and no text: the share of a block that stands in links,
 /// and how wide they are together.
 const LINKED: f32 = 0.8;
+/// What is no link by the same measure.
+const UNLINKED: f32 = 0.3;
 const LINKS: f32 = 400.0;
 
 /// Which blocks are main text.
@@ -42,6 +47,14 @@ pub(crate) fn judged(outline: &Outline, hints: &Hints) -> (Vec<f32>, Vec<bool>) 
         && (probabilities[heading] >= HEADING || outline.has_digit(heading))
     {
         kept[heading] = true;
+    }
+    for at in (1..kept.len()).rev() {
+        let heading = matches!(outline.blocks[at - 1].kind, BlockKind::Heading(_));
+        kept[at - 1] |= heading
+            && kept[at]
+            && probabilities[at - 1] >= HEADED
+            && reading.link_share(at - 1) <= UNLINKED
+            && reading.link_share(at) <= UNLINKED;
     }
     let chosen = || (0..kept.len()).filter(|at| kept[*at]);
     if chosen().all(|at| reading.link_share(at) > LINKED)

@@ -27,7 +27,7 @@ pub(super) fn read(tree: &Tree, outline: &Outline, at: usize, text: &str, found:
     if text.len() < 2 {
         return;
     }
-    let parent = outline.parent(at);
+    let parent = tree.parent(at);
     if tree
         .element(parent)
         .is_some_and(|element| matches!(&*element.name, "script" | "style" | "title" | "option" | "textarea"))
@@ -53,23 +53,23 @@ pub(super) fn read(tree: &Tree, outline: &Outline, at: usize, text: &str, found:
             "a" => "link-date",
             _ => "text-date",
         };
-        match label(tree, outline, at) {
+        match label(tree, at) {
             Some(label) => found.see(Published, Some(&format!("{label} {text}")), rule, at),
             None => found.see(Published, Some(text), rule, at),
         }
     }
     if text.len() <= BYLINE && begins_byline(text) {
-        byline(tree, outline, at, text, found);
+        byline(tree, at, text, found);
     }
 }
 
 /// A byline with the elements that follow its first words.
-fn byline(tree: &Tree, outline: &Outline, at: usize, text: &str, found: &mut Collected) {
+fn byline(tree: &Tree, at: usize, text: &str, found: &mut Collected) {
     let own = crate::fold(text);
     if own.split(' ').count() > 2 {
         return found.see(Author, Some(&own), "text-byline", at);
     }
-    let mut around = outline.parent(at);
+    let mut around = tree.parent(at);
     for _ in 0..3 {
         let Some(whole) = short_text(tree, around, BYLINE) else { return };
         if let Some(from) = whole.find(own.as_str())
@@ -77,7 +77,7 @@ fn byline(tree: &Tree, outline: &Outline, at: usize, text: &str, found: &mut Col
         {
             return found.see(Author, Some(&whole[from..]), "text-byline", at);
         }
-        around = outline.parent(around);
+        around = tree.parent(around);
     }
 }
 
@@ -132,13 +132,13 @@ fn has_date_shape(text: &str) -> bool {
 }
 
 /// The words right before a node, where they are few: "Published on", "Updated:".
-pub(super) fn label(tree: &Tree, outline: &Outline, at: usize) -> Option<String> {
+pub(super) fn label(tree: &Tree, at: usize) -> Option<String> {
     let (nearest, before) =
         (at.saturating_sub(4)..at).rev().find_map(|before| match &tree.nodes[before] {
             Node::Text(text) if !text.trim().is_empty() => Some((text, before)),
             _ => None,
         })?;
-    let heading = tree.element(outline.parent(before)).is_some_and(|parent| {
+    let heading = tree.element(tree.parent(before)).is_some_and(|parent| {
         matches!(&*parent.name, "h1" | "h2" | "h3" | "h4" | "title" | "script" | "style")
     });
     let text = nearest.trim();

@@ -12,6 +12,7 @@ mod outline;
 mod scripts;
 mod visible;
 
+use super::data_scripts;
 use super::tree::{Element, Node, Tree};
 use crate::fold;
 use class_words::Meaning;
@@ -97,16 +98,16 @@ pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
                 };
                 found.push(DeclaredField::Url, element.attribute("href"), rule);
             }
-            "script" => {
-                let script = tree.children(at).next().and_then(|text| tree.text_node(text)).unwrap_or("");
-                if !element.attribute("type").is_some_and(|kind| kind.contains("ld+json")) {
-                    scripts::read(script, &mut found);
-                } else if !is_too_large(script) {
-                    json_ld::read(script, &mut found);
+            "script" => match data_scripts::script(tree, at) {
+                Some(script) if is_too_large(script) => {}
+                Some(script) => json_ld::read(script, &mut found),
+                None => {
+                    let script = tree.children(at).next().and_then(|text| tree.text_node(text));
+                    scripts::read(script.unwrap_or(""), &mut found);
                 }
-            }
+            },
             "style" | "svg" | "path" | "br" => {}
-            "img" => logo(element, &outline, at, &mut found),
+            "img" => logo(tree, element, &outline, at, &mut found),
             _ => Page { tree, outline: &outline, found: &mut found }.element(at, element),
         }
     }
@@ -116,14 +117,14 @@ pub(crate) fn read(tree: &Tree) -> Vec<Declared> {
 }
 
 /// The alternative text of a logo is the name of the site.
-fn logo(element: &Element, outline: &Outline, at: usize, found: &mut Collected) {
+fn logo(tree: &Tree, element: &Element, outline: &Outline, at: usize, found: &mut Collected) {
     let Some(text) = element.attribute("alt").filter(|text| text.len() >= 3 && text.len() <= 80) else {
         return;
     };
     let named = |name: &str| {
         element.attribute(name).is_some_and(|value| value.contains("logo") || value.contains("Logo"))
     };
-    let around = [outline.parent(at), outline.parent(outline.parent(at))];
+    let around = [tree.parent(at), tree.parent(tree.parent(at))];
     if ["src", "class", "id", "alt"].into_iter().any(named)
         || around.iter().any(|at| outline.own(*at).has(Meaning::LOGO))
     {

@@ -1,4 +1,4 @@
-//! Where each node stands: its parent, and whether it is within an aside or within comments.
+//! Where each node stands: whether it is within an aside or within comments.
 //!
 //! One pass in document order: what an element is within is what its parent is within, and what its own name, class
 //! and id add. The distance of a value from the main heading is counted in nodes, which are in document order.
@@ -8,7 +8,6 @@ use crate::html::tree::{Node, Tree};
 use rapporteur_model::{Standing, Within};
 
 pub(super) struct Outline {
-    parents: Vec<u32>,
     /// What class and id of each node say of itself, and of what it is within.
     own: Vec<Meaning>,
     inherited: Vec<Meaning>,
@@ -17,11 +16,8 @@ pub(super) struct Outline {
 impl Outline {
     pub(super) fn of(tree: &Tree) -> Self {
         let count = tree.nodes.len();
-        let mut outline = Self {
-            parents: vec![0; count],
-            own: vec![Meaning::default(); count],
-            inherited: vec![Meaning::default(); count],
-        };
+        let mut outline =
+            Self { own: vec![Meaning::default(); count], inherited: vec![Meaning::default(); count] };
         outline.read(tree);
         outline
     }
@@ -31,7 +27,7 @@ impl Outline {
     pub(super) fn settle(&mut self, tree: &Tree, heading: usize) {
         let mut at = heading;
         while at != 0 {
-            at = self.parent(at);
+            at = tree.parent(at);
             self.own[at] = self.own[at].without_parts();
         }
         self.inherit(tree);
@@ -48,17 +44,13 @@ impl Outline {
                 own = Meaning::default();
             }
             self.own[at] = own;
-            let parent = u32::try_from(at).unwrap_or(u32::MAX);
-            for child in tree.children(at) {
-                self.parents[child] = parent;
-            }
         }
         self.inherit(tree);
     }
 
     fn inherit(&mut self, tree: &Tree) {
         for at in 1..tree.nodes.len() {
-            let parent = self.parent(at);
+            let parent = tree.parent(at);
             self.inherited[at] = self.inherited[parent].with(self.own[parent].parts());
         }
     }
@@ -70,10 +62,6 @@ impl Outline {
     /// What the elements around a node say, itself included.
     pub(super) fn around(&self, at: usize) -> Meaning {
         self.inherited[at].with(self.own[at])
-    }
-
-    pub(super) fn parent(&self, at: usize) -> usize {
-        self.parents[at] as usize
     }
 
     pub(super) fn standing(&self, at: usize, heading: usize) -> Standing {

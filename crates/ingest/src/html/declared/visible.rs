@@ -70,8 +70,7 @@ impl Page<'_> {
             self.date(at, element, own, property);
         }
         self.author(at, element, own, property);
-        if own.has(Meaning::BREADCRUMB)
-            && !self.outline.around(self.outline.parent(at)).has(Meaning::BREADCRUMB)
+        if own.has(Meaning::BREADCRUMB) && !self.outline.around(self.tree.parent(at)).has(Meaning::BREADCRUMB)
         {
             let crumb = last_text(self.tree, at);
             self.found.see(Title, crumb.as_deref(), "breadcrumb", at);
@@ -113,7 +112,7 @@ impl Page<'_> {
             (_, true, ..) => (Modified, "class-modified", "class-modified"),
             _ => (Published, "class-attribute", "class-date"),
         };
-        let label = lines::label(self.tree, self.outline, at);
+        let label = lines::label(self.tree, at);
         let labelled = |value: &str| match &label {
             Some(label) => format!("{label} {value}"),
             None => value.to_owned(),

@@ -3,6 +3,9 @@
 //! One pass, no recursion. A section is an element that begins a new block; the blocks below a section stand together,
 //! so that any sum over a section is a difference of two prefix sums.
 
+mod rows;
+mod seams;
+
 use super::elements::{flag, flags, is_apart, is_control, is_part, is_silent, kind};
 use super::names::{self, Names};
 use super::outline::{Anchor, Block, Outline, Section};
@@ -13,8 +16,6 @@ use crate::{MAX_BLOCKS, push_folded};
 use html5ever::local_name;
 use rapporteur_model::BlockKind;
 
-/// Nodes of an element that are looked at for its first character.
-const NEXT: usize = 16;
 /// Alternative texts that are no longer say nothing, in characters: "logo", "photo 1".
 const SHORTEST: usize = 12;
 
@@ -212,44 +213,6 @@ impl<'a> Collector<'a> {
         self.gap |= is_control(element) || element.name == local_name!("cite");
     }
 
-    /// Whether an element begins where another has ended with which its text must not glue: two links, an old and a new
-    /// wording, the day and the month of a date in elements of their own.
-    fn is_seam(&self, at: usize, element: &Element) -> bool {
-        let first = || self.first_character(at);
-        self.seam == at
-            && match (is_apart(element), is_part(element), self.text.chars().next_back()) {
-                (true, _, Some(last)) => last.is_alphanumeric() && first().is_some_and(char::is_alphanumeric),
-                (_, true, Some(last)) => first().is_some_and(|first| {
-                    last.is_ascii_digit() && first.is_alphanumeric()
-                        || last.is_alphanumeric() && first.is_ascii_digit()
-                }),
-                _ => false,
-            }
-    }
-
-    /// The first character of an element that is not blank.
-    fn first_character(&self, at: usize) -> Option<char> {
-        self.tree.nodes[at..self.tree.end(at)].iter().take(NEXT).find_map(Node::first_character)
-    }
-
-    /// Whether an element is a mark of a note set on the end of a word or a number: "2012¹" is not 20121.
-    fn is_mark(&self, at: usize, element: &Element, outer: Context) -> bool {
-        if element.name != local_name!("sup") {
-            return false;
-        }
-        let leads_within = |at: usize| {
-            self.tree.element(at).is_some_and(|element| {
-                element.name == local_name!("a")
-                    && element.attribute("href").is_some_and(|target| target.starts_with('#'))
-            })
-        };
-        let first = self.first_character(at);
-        outer.link != 0 && leads_within(outer.link)
-            || self.tree.children(at).any(leads_within)
-            || self.text.ends_with(|c: char| c.is_ascii_digit())
-                && first.is_some_and(|first| first.is_ascii_digit() || matches!(first, '[' | '(' | '*'))
-    }
-
     /// The alternative text of a picture, as a caption of its own below the block the picture stands in; one that repeats
     /// the last is left out.
     fn picture(&mut self, element: &Element, context: Context, at: usize, depth: u16) {
@@ -307,28 +270,6 @@ impl<'a> Collector<'a> {
         self.sizes[self.tree.end(at)] - self.sizes[at]
     }
 
-    /// How many rows below a row its cells reach into.
-    fn span(&self, row: usize) -> usize {
-        let cells = self.tree.children(row).filter_map(|at| self.tree.element(at));
-        let spans = cells.filter_map(|cell| cell.attribute("rowspan")?.trim().parse::<usize>().ok());
-        spans.max().unwrap_or(0).saturating_sub(1)
-    }
-
-    /// A row of data, not of a layout table: its cells are short and hold no blocks but paragraphs. There are two of them,
-    /// or one where a cell from above stands beside it.
-    fn is_data_row(&self, row: usize) -> bool {
-        let cells = || self.tree.children(row).filter(|at| self.tree.element(*at).is_some());
-        cells().nth(usize::from(self.spanned == 0)).is_some()
-            && cells().all(|cell| {
-                self.size(cell) < 400
-                    && self
-                        .tree
-                        .children(cell)
-                        .filter_map(|at| self.tree.element(at))
-                        .all(|inner| !named!(inner.name, "table" | "ul" | "ol" | "div" | "h1" | "h2" | "h3"))
-            })
-    }
-
     fn push(&mut self, text: &str, context: Context, at: usize, depth: u16) {
         let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
         if context.reading {
@@ -362,16 +303,6 @@ impl<'a> Collector<'a> {
                 _ => self.outline.anchors.push(Anchor { start: before, end: after, node: context.link }),
             }
         }
-    }
-
-    /// Whether a text is the sign of a link to the very place it stands at, which tools set beside headings.
-    fn is_permalink(&self, text: &str, link: usize) -> bool {
-        matches!(text.trim(), "#" | "¶" | "§" | "🔗")
-            && self
-                .tree
-                .element(link)
-                .and_then(|element| element.attribute("href"))
-                .is_some_and(|target| target.starts_with('#'))
     }
 
     /// Ends a line where `<br>` stood before a text: a line of preformatted text, a blank within a cell or a heading and
