@@ -162,7 +162,11 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
 fn past_clock(tokens: &Tokens<'_>, at: usize) -> usize {
     let clock = (at..at + 5).all(|part| {
         tokens.get(part).is_some_and(|token| {
-            if (part - at) % 2 == 0 { token.is_number() } else { token.glued && token.is_sign(&[':']) }
+            if (part - at).is_multiple_of(2) {
+                token.is_number()
+            } else {
+                token.glued && token.is_sign(&[':'])
+            }
         })
     });
     at + if clock { 5 } else { 0 }

@@ -60,6 +60,9 @@ pub(crate) struct Context {
 /// A dateline begins within so many bytes of the beginning of the text.
 const DATELINE: usize = 400;
 
+/// A day so many days before the anchor is recent.
+const RECENT: i32 = 30;
+
 /// A value this far back, in bytes, still tells of what the present sentence speaks.
 const NEAR: usize = 300;
 
@@ -153,7 +156,7 @@ impl Context {
     pub(crate) fn narrated(&self, at: usize, tense: Tense) -> Option<Basis<i32>> {
         let tells_of_past = tense != Tense::Future && self.old >= 2 && self.old * 3 > self.told * 2;
         // A life, a history: nearly all of it lies years back.
-        let all_past = self.told >= 6 && self.old * 10 >= self.told * 9;
+        let all_past = self.all_past();
         let (when, span) =
             self.spoken.filter(|(when, _)| (tells_of_past || all_past) && when.length() <= 366)?;
         let year = self.anchor.published?.start().year();
@@ -161,10 +164,14 @@ impl Context {
             .then_some(Basis { value: when.start().year(), span: Some(span) })
     }
 
+    fn all_past(&self) -> bool {
+        self.told >= 6 && self.old * 10 >= self.told * 9
+    }
+
     /// The year of a month (and day) stated without one, at byte `at` of the text.
     ///
-    /// A stated period that holds it comes first ("the workshops in November and December 2011 … on November
-    /// 17"), then a heading's year, then the year of the nearest value in a text of the past, then the year that brings it
+    /// A day of the last weeks comes first, then a stated period that holds it ("the workshops in November and December
+    /// 2011 … on November 17"), then a heading's year, then the year of the nearest value in a text of the past, then the year that brings it
     /// nearest to the anchor, looking forward when the sentence does, then the year of the nearest earlier value.
     pub(crate) fn year_for(
         &self,
@@ -190,6 +197,20 @@ impl Context {
                 Precision::Month | Precision::Months | Precision::Days | Precision::Quarter | Precision::Half
             )
         };
+        let near = self.around().and_then(|around| {
+            let year = nearest(around.value, month, day, weekday, tense)?;
+            Some((around, Basis { value: year, span: around.span }))
+        });
+        // A day of the last weeks is news, whatever history the text recalls.
+        let recent = near.as_ref().is_some_and(|(around, year)| {
+            let date = day.and_then(|day| Date::new(year.value, month, day));
+            date.is_some_and(|date| {
+                (0..RECENT).contains(&(around.value.days_since_epoch() - date.days_since_epoch()))
+            })
+        });
+        if let Some((_, year)) = near.filter(|_| recent && !self.all_past() && self.heading_year.is_none()) {
+            return Some(year);
+        }
         let held = self.stated.iter().rev().take(64).filter(periods).filter(|(when, _)| when.length() <= 190);
         if let Some((year, span)) = held.filter_map(|(when, span)| Some((holds(when)?, *span))).next() {
             return Some(Basis { value: year, span: Some(span) });
@@ -200,9 +221,8 @@ impl Context {
         if let Some(year) = self.narrated(at, tense) {
             return Some(year);
         }
-        if let Some(around) = self.around() {
-            let year = nearest(around.value, month, day, weekday, tense)?;
-            return Some(Basis { value: year, span: around.span });
+        if let Some((_, year)) = near {
+            return Some(year);
         }
         self.stated.last().map(|(when, span)| Basis { value: when.start().year(), span: Some(*span) })
     }
