@@ -231,7 +231,7 @@ impl Context {
 /// So many days farther counts a date on the side of the anchor that the tense does not tell of. A verb of reporting says
 /// little of what is coming within weeks, so that a near date outweighs the tense: a date after the anchor where something was;
 /// a day, or a month, after it where something was said, and where there is no verb; a date before it in the future tense. Chosen on development texts.
-const AGAINST_PAST: i32 = 300;
+const AGAINST_PAST: i32 = 270;
 const AGAINST_DAY: (i32, i32) = (200, 60);
 const AGAINST_MONTH: (i32, i32) = (250, 150);
 const AGAINST_FUTURE: i32 = 300;

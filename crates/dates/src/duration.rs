@@ -1,6 +1,6 @@
 //! How long something lasts that starts on a day: "a three-day conference started today".
 
-use crate::lexicon::{Class, Role, Unit};
+use crate::lexicon::{Class, Lexicon, Role, Unit};
 use crate::number;
 use crate::resolve::Value;
 use crate::token::Token;
@@ -10,7 +10,12 @@ use rapporteur_model::{Precision, When};
 const REACH: usize = 40;
 
 /// The value, run on from its day when the sentence says how long what starts then lasts.
-pub(crate) fn extended(value: Value, tokens: &[Token<'_>], first: usize, next: usize) -> Value {
+pub(crate) fn extended(
+    value: Value,
+    tokens: &[Token<'_>],
+    lexicon: &Lexicon,
+    (first, next): (usize, usize),
+) -> Value {
     if value.when.precision() != Precision::Day || value.when.is_open() {
         return value;
     }
@@ -21,7 +26,7 @@ pub(crate) fn extended(value: Value, tokens: &[Token<'_>], first: usize, next: u
     let (earliest, latest) = (first.saturating_sub(REACH), (next + REACH).min(tokens.len()));
     let from = tokens[earliest..first].iter().rposition(ends).map_or(earliest, |end| earliest + end + 1);
     let to = tokens[next..latest].iter().position(ends).map_or(latest, |end| next + end);
-    match lasting(&tokens[from..to]) {
+    match lasting(&tokens[from..to], lexicon) {
         Some(days @ 2..=31) => Value {
             when: When::days(value.when.start(), value.when.start().plus_days(days - 1)),
             inferred: true,
@@ -43,54 +48,27 @@ fn is_dateline(tokens: &[Token<'_>], next: usize) -> bool {
 }
 
 /// The days that a sentence with a word for starting says something lasts: "three-day", "трёхдневная".
-fn lasting(sentence: &[Token<'_>]) -> Option<i32> {
+fn lasting(sentence: &[Token<'_>], lexicon: &Lexicon) -> Option<i32> {
     if !sentence.iter().any(|token| token.is(Role::Start)) {
         return None;
     }
     sentence.iter().enumerate().find_map(|(n, token)| {
-        if let Some(days) = one_word(token.text) {
+        if let Some(days) = one_word(token.text, lexicon) {
             return Some(days);
         }
         let (count, next) = number::cardinal(sentence, n)?;
         let hyphen = usize::from(sentence.get(next).is_some_and(|sign| sign.is_sign(&['-', '‑'])));
         let unit = sentence.get(next + hyphen)?;
-        let of_start = hyphen > 0 || matches!(unit.text, "jours" | "días" | "дня" | "dias" | "Tage");
-        let moved =
-            sentence.get(next + hyphen + 1).is_some_and(|after| after.text == "ago" || after.text == "назад");
+        let of_start = hyphen > 0 || unit.is(Role::Lasting);
+        let moved = sentence.get(next + hyphen + 1).is_some_and(|after| after.is(Role::Ago));
         let days = i32::try_from(count).ok()? * if unit.unit() == Some(Unit::Week) { 7 } else { 1 };
         (matches!(unit.unit(), Some(Unit::Day | Unit::Week)) && of_start && !moved).then_some(days)
     })
 }
 
 /// Adjectives of one word that say how many days: Russian "двухдневный", German "dreitägig".
-fn one_word(word: &str) -> Option<i32> {
-    const STEMS: [(&str, i32); 16] = [
-        ("двухдневн", 2),
-        ("трехдневн", 3),
-        ("трёхдневн", 3),
-        ("четырехдневн", 4),
-        ("четырёхдневн", 4),
-        ("пятидневн", 5),
-        ("недельн", 7),
-        ("дводенн", 2),
-        ("триденн", 3),
-        ("zweitägig", 2),
-        ("dreitägig", 3),
-        ("viertägig", 4),
-        ("fünftägig", 5),
-        ("einwöchig", 7),
-        ("zweiwöchig", 14),
-        ("bidiari", 2),
-    ];
-    let starts = word.chars().next().is_some_and(|c| {
-        matches!(
-            c.to_lowercase().next(),
-            Some('д' | 'т' | 'ч' | 'п' | 'н' | 'z' | 'd' | 'v' | 'f' | 'e' | 'b')
-        )
-    });
-    if !starts {
-        return None;
-    }
+fn one_word(word: &str, lexicon: &Lexicon) -> Option<i32> {
     let lower = word.to_lowercase();
-    STEMS.iter().find(|(stem, _)| lower.starts_with(stem)).map(|(_, days)| *days)
+    let lasting = lexicon.lasting.iter().find(|(stem, _)| lower.starts_with(stem));
+    lasting.and_then(|(_, days)| i32::try_from(*days).ok())
 }

@@ -80,6 +80,12 @@ pub(crate) enum Role {
     Ahead,
     /// Tells of what was.
     Past,
+    /// Before a participle: it is no past tense ("will be held").
+    Auxiliary,
+    /// After a length: it lies back.
+    Ago,
+    /// Days that say how long something lasts: French "jours".
+    Lasting,
     /// Tells that something was said.
     Said,
     /// Begins something.
@@ -151,6 +157,8 @@ pub(crate) struct Lexicon {
     pub(crate) past_endings: Vec<&'static str>,
     /// Endings of verbs in a future tense.
     pub(crate) future_endings: Vec<&'static str>,
+    /// Beginnings of adjectives that say how many days something lasts.
+    pub(crate) lasting: Vec<(&'static str, u32)>,
     /// Whether "03/02" is the second of March.
     pub(crate) month_first: bool,
     /// Whether a year stands with its word, so that a number before a noun counts it: "2010 книг".
@@ -238,6 +246,7 @@ impl Lexicon {
             by_class: Default::default(),
             past_endings: Vec::new(),
             future_endings: Vec::new(),
+            lasting: Vec::new(),
             month_first: false,
             worded_years: false,
         };
@@ -272,6 +281,10 @@ impl Lexicon {
                         self.add(phrase);
                     }
                 }
+            }
+            "lasting" if value != "-" => {
+                let days = value.parse().ok()?;
+                self.lasting.extend(words.split(' ').map(|stem| (stem, days)));
             }
             "ending" if value == "future" => self.future_endings.extend(words.split(' ')),
             "ending" => self.past_endings.extend(words.split(' ')),
@@ -373,6 +386,9 @@ fn class_of(name: &str, value: &str) -> Option<Class> {
         "fiscal" => Class::Role(Role::Fiscal),
         "every" => Class::Role(Role::Every),
         "now" => Class::Role(Role::Now),
+        "auxiliary" => Class::Role(Role::Auxiliary),
+        "ago" => Class::Role(Role::Ago),
+        "lasting" => Class::Role(Role::Lasting),
         "at" => Class::Role(Role::At),
         "hour" => Class::Role(Role::Hour),
         "deadline" => Class::Role(Role::Deadline),

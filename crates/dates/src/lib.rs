@@ -107,7 +107,7 @@ fn read(
             at += 1;
             continue;
         };
-        let value = duration::extended(value, tokens, first, next);
+        let value = duration::extended(value, tokens, lexicon, (first, next));
         let opened = matches!(expression.meaning, Meaning::Until(_));
         let span = if opened && !value.when.is_open() { last_day(&tokens[first..next], span) } else { span };
         context.remember(&value, span);

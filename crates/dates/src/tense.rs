@@ -46,7 +46,7 @@ pub(crate) fn tense(tokens: &[Token<'_>], lexicon: &Lexicon, first: usize, next:
     };
     let passive = |token: &Token<'_>| {
         let at = position(token);
-        at > 0 && matches!(tokens[at - 1].text, "be" | "been" | "to")
+        at > 0 && tokens[at - 1].is(Role::Auxiliary)
     };
     let marked = before.chain(after).filter_map(|(distance, token)| {
         let tense = if token.is(Role::Future) || bound(token) || ends_so(token, &lexicon.future_endings) {
