@@ -68,7 +68,9 @@ fn a_full_disk_is_said_cleanly_the_index_still_answers_and_the_next_run_after_fr
     run(&["index", "."]).expect(2);
     disk.grow(64);
     let healed = run(&["index", "."]).expect(0);
-    assert!(healed.out.contains("indexed 40 + unchanged 5"), "{}", healed.out);
+    // A slow machine commits between: what got in before the disk was full stays.
+    assert!(healed.out.contains("seen 45 = indexed "), "{}", healed.out);
+    assert!(healed.out.contains("removed 0 + rejected 0 + unreadable 0"), "{}", healed.out);
     run(&["search", "meeting"]).expect(0);
 }
 

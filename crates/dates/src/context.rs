@@ -1,8 +1,10 @@
 //! What a text has told so far about the time it speaks of.
 
+use crate::order;
 use crate::resolve::Value;
 use crate::tense::Tense;
 use rapporteur_model::{BlockKind, Date, Precision, Span, When};
+use std::cell::OnceCell;
 
 /// The day a text is read from: usually its publication date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,7 +37,7 @@ pub(crate) struct Basis<T> {
 }
 
 /// The state of reading one text.
-pub(crate) struct Context {
+pub(crate) struct Context<'t> {
     anchor: Anchor,
     /// The first full day the text states, where it stands near its beginning: a dateline.
     dateline: Option<(Date, Span)>,
@@ -53,8 +55,10 @@ pub(crate) struct Context {
     /// The year a heading states, for what stands under it.
     heading_year: Option<(i32, Span)>,
     in_heading: bool,
-    /// Whether the month comes first in dates of two numbers.
-    pub(crate) month_first: bool,
+    /// Whether the month comes first in dates of two numbers: what the text says of it is looked for when one is met.
+    text: &'t str,
+    month_first: OnceCell<bool>,
+    usually_month_first: bool,
 }
 
 /// A dateline begins within so many bytes of the beginning of the text.
@@ -66,8 +70,8 @@ const RECENT: i32 = 30;
 /// A value this far back, in bytes, still tells of what the present sentence speaks.
 const NEAR: usize = 300;
 
-impl Context {
-    pub(crate) fn new(anchor: Anchor, month_first: bool) -> Self {
+impl<'t> Context<'t> {
+    pub(crate) fn new(text: &'t str, anchor: Anchor, usually_month_first: bool) -> Self {
         Self {
             anchor,
             dateline: None,
@@ -79,8 +83,15 @@ impl Context {
             spoken: None,
             heading_year: None,
             in_heading: false,
-            month_first,
+            text,
+            month_first: OnceCell::new(),
+            usually_month_first,
         }
+    }
+
+    /// Whether "03/02" is the second of March.
+    pub(crate) fn month_first(&self) -> bool {
+        *self.month_first.get_or_init(|| order::month_first(self.text).unwrap_or(self.usually_month_first))
     }
 
     pub(crate) fn enter(&mut self, kind: BlockKind) {

@@ -60,7 +60,7 @@ pub struct Expression {
 /// code, English words are read where it is not known. Linear in the length of the text.
 pub fn find(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor) -> Vec<Expression> {
     let lexicon = lexicon::of(language);
-    let mut context = Context::new(anchor, order::month_first(text).unwrap_or(lexicon.month_first));
+    let mut context = Context::new(text, anchor, lexicon.month_first);
     let mut found = Vec::new();
     let mut tokens = Vec::new();
     for block in blocks {
@@ -80,7 +80,7 @@ const LINE: usize = 6;
 fn read(
     tokens: &[token::Token<'_>],
     lexicon: &'static Lexicon,
-    context: &mut Context,
+    context: &mut Context<'_>,
     found: &mut Vec<Expression>,
 ) {
     let mut at = 0;

@@ -60,7 +60,7 @@ pub(crate) fn holiday_near(
     holiday: Holiday,
     year: Option<Year>,
     place: Place,
-    context: &Context,
+    context: &Context<'_>,
 ) -> Option<Value> {
     if year.is_some() {
         let (year, basis) = year_of(year, context)?;
@@ -81,7 +81,7 @@ pub(crate) fn holiday_near(
 
 /// A decade named by two digits: the last such one that has begun before the anchor; without an anchor, that of the
 /// twentieth century where it can only be that.
-pub(crate) fn decade_near(decade: u32, context: &Context) -> Option<Value> {
+pub(crate) fn decade_near(decade: u32, context: &Context<'_>) -> Option<Value> {
     let decade = i32::try_from(decade).ok()?;
     let spoken = context.around().or_else(|| {
         let spoken = context.spoken()?;

@@ -54,7 +54,7 @@ pub(crate) struct Place {
 }
 
 /// Resolves an expression; `None` where the context cannot complete it.
-pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Option<Value> {
+pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context<'_>) -> Option<Value> {
     let again = |meaning: &Meaning| resolve(meaning, place, context);
     let day = || context.day();
     match meaning {
@@ -206,7 +206,7 @@ pub(crate) fn resolve(meaning: &Meaning, place: Place, context: &Context) -> Opt
 }
 
 /// What a length is counted from, and the rule of what it leads to.
-fn base_of(base: &Base, sign: i32, place: Place, context: &Context) -> Option<(Value, &'static str)> {
+fn base_of(base: &Base, sign: i32, place: Place, context: &Context<'_>) -> Option<(Value, &'static str)> {
     let inferred = |when: When, span: Option<Span>| Value::inferred(when, "", span);
     Some(match base {
         Base::Now => {
@@ -228,7 +228,7 @@ fn base_of(base: &Base, sign: i32, place: Place, context: &Context) -> Option<(V
 
 /// A year that is stated, or counted from the anchor; without one the year of the anchor. The outer `Option` of the
 /// basis says whether it was inferred.
-pub(crate) fn year_of(year: Option<Year>, context: &Context) -> Option<(i32, Option<Option<Span>>)> {
+pub(crate) fn year_of(year: Option<Year>, context: &Context<'_>) -> Option<(i32, Option<Option<Span>>)> {
     match year {
         Some(Year::Stated(year)) => Some((year, None)),
         Some(Year::Shift(shift)) => {
@@ -251,11 +251,11 @@ pub(crate) fn with_basis(when: When, basis: Option<Option<Span>>, rule: &'static
     }
 }
 
-fn slashed(first: u32, second: u32, year: Option<i32>, place: Place, context: &Context) -> Option<Value> {
+fn slashed(first: u32, second: u32, year: Option<i32>, place: Place, context: &Context<'_>) -> Option<Value> {
     let month_first = match (first > 12, second > 12) {
         (true, _) => false,
         (_, true) => true,
-        _ => context.month_first,
+        _ => context.month_first(),
     };
     let (month, day) = if month_first { (first, second) } else { (second, first) };
     let Some(year) = year else {
@@ -266,7 +266,7 @@ fn slashed(first: u32, second: u32, year: Option<i32>, place: Place, context: &C
     Value::stated(When::day(Date::new(year, month, day)?), rule)
 }
 
-fn calendar(first: Calendar, last: Calendar, place: Place, context: &Context) -> Option<Value> {
+fn calendar(first: Calendar, last: Calendar, place: Place, context: &Context<'_>) -> Option<Value> {
     let of_date = |date: Calendar| -> Option<(i32, Option<Option<Span>>)> {
         match date.year {
             Some(year) => year_of(Some(year), context),
@@ -318,7 +318,7 @@ fn part(
     number: u32,
     year: Option<Year>,
     place: Place,
-    context: &Context,
+    context: &Context<'_>,
 ) -> Option<Value> {
     let (year, basis) = match (year, context.narrated(place.at, place.tense)) {
         (None, Some(narrated)) => (narrated.value, Some(narrated.span)),
@@ -351,7 +351,7 @@ fn span(length: Length, shift: i32, day: Basis<Date>) -> Option<Value> {
 }
 
 /// From one date to another; what the second lacks is taken so that it comes after the first.
-fn range(first: &Meaning, last: &Meaning, place: Place, context: &Context) -> Option<Value> {
+fn range(first: &Meaning, last: &Meaning, place: Place, context: &Context<'_>) -> Option<Value> {
     let start = resolve(first, place, context)?;
     let mut end = resolve(last, place, context)?;
     if let Meaning::Weekday(weekday, None) = last {

@@ -39,6 +39,10 @@ pub(super) fn is_sane(when: When) -> bool {
 
 /// Full dates of one block that its own words state.
 fn stated(text: &str, block: &Block, language: Option<&str>) -> Vec<Found<When>> {
+    // A full date has a number.
+    if !block.span.of(text).bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     let blocks = std::slice::from_ref(block);
     let found =
         rapporteur_dates::find(text, blocks, language, Anchor::none()).into_iter().map(|one| one.found);
@@ -47,6 +51,9 @@ fn stated(text: &str, block: &Block, language: Option<&str>) -> Vec<Found<When>>
         .filter(|found| !found.inferred && found.value.precision() == Precision::Day && is_sane(found.value))
         .collect()
 }
+
+/// So many blocks that may be a byline are looked at.
+const MOST_BYLINES: usize = 64;
 
 /// A short block near the title, or marked as a publication date anywhere, that states one full date.
 fn byline(document: &Document) -> Option<Found<When>> {
@@ -57,6 +64,7 @@ fn byline(document: &Document) -> Option<Found<When>> {
     if lexicon.cues(&first).iter().any(|cue| cue.class == Class::Minutes) {
         return None;
     }
+    let mut tried = 0;
     for (at, block) in document.blocks.iter().enumerate() {
         if matches!(block.kind, BlockKind::TableRow) || block.span.len() > 400 {
             continue;
@@ -72,9 +80,10 @@ fn byline(document: &Document) -> Option<Found<When>> {
         // A plain text's byline looks like a heading; the first one is the title.
         let heading = at == 0 && matches!(block.kind, BlockKind::Heading(_));
         let near = at < BYLINE_BLOCKS && !heading && is_bare(document, block, &words);
-        if !marked && !near {
+        if !marked && !near || tried == MOST_BYLINES {
             continue;
         }
+        tried += 1;
         if let [found] = stated(&document.text, block, language).as_slice() {
             return Some(found.clone());
         }
