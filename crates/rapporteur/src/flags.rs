@@ -73,6 +73,9 @@ pub(crate) enum Command {
     /// Print what is read out of files, one JSON object a document, without an index
     Extract(Extract),
     /// Mark people, organisations, places and dates in lines of JSON, without an index
+    ///
+    /// Lines out are {"id", "spans": [{"start", "end", "type": "PER|ORG|LOC|DATE", "value"?, "interval"?, "geonameid"?,
+    /// "lat"?, "lon"?}]}, one for each line in. Of "since 2009" the value is 2009 and the interval 2009/.. .
     Annotate(Annotate),
     /// Answer searches on a web page and as JSON, on this machine only
     Serve(Serve),
