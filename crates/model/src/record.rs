@@ -45,12 +45,16 @@ pub struct Dated {
     /// What it dates.
     pub kind: DateKind,
     /// The word that says what it dates, where one does.
+    #[serde(default)]
     pub cue: Option<Span>,
     /// Where in the text that stands from which a part of an inferred value comes; `None` is the publication date.
+    #[serde(default)]
     pub basis: Option<Span>,
     /// The time of day that stands with a day.
+    #[serde(default)]
     pub time: Option<TimeOfDay>,
     /// It comes again ("every year on 18 December").
+    #[serde(default)]
     pub recurring: bool,
 }
 
@@ -101,5 +105,17 @@ impl Record {
             organisations: Vec::new(),
             events: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_stored_before_it_had_cue_anchor_and_time_is_read() {
+        let stored = r#"{"when":{"value":"2011-11","span":[0,13],"rule":"calendar-date","inferred":false},"kind":"event"}"#;
+        let dated: Dated = serde_json::from_str(stored).expect("an older record");
+        assert_eq!((dated.cue, dated.basis, dated.time, dated.recurring), (None, None, None, false));
     }
 }
