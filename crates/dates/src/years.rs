@@ -88,6 +88,10 @@ pub(crate) fn pair(tokens: &Tokens<'_>, year: i32, next: usize) -> Option<(Meani
     }
     let (last, end) = match tokens.get(next + 1)?.kind {
         Kind::Number(last, 2) if sign.glued && tokens[next + 1].glued => (short(year, last)?, next + 2),
+        // "2007/2008"
+        Kind::Number(last, 4) if sign.is_sign(&['/']) && sign.glued && tokens[next + 1].glued => {
+            (i32::try_from(last).ok().filter(|last| *last == year + 1)?, next + 2)
+        }
         _ => return None,
     };
     (last > year && !is_part_of_number(tokens, next + 1, end))
