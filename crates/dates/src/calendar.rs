@@ -90,8 +90,11 @@ fn weekday_after(tokens: &Tokens<'_>, at: usize) -> (Option<u32>, usize) {
     let bracket = sign.is_sign(&['(']);
     let Some(weekday) = tokens.get(at + 1).and_then(Token::weekday) else { return (None, at) };
     let next = weekday_name(tokens, at + 1);
-    let ends =
-        tokens.get(next).is_none_or(|token| if bracket { token.is_sign(&[')']) } else { !token.is_number() });
+    let ends = match tokens.get(next) {
+        Some(token) if bracket => token.is_sign(&[')']),
+        Some(token) => !token.is_number(),
+        None => !bracket,
+    };
     // "on 3 May, Friday's meeting" names another day.
     if ends && (bracket || tokens.get(next).is_none_or(|token| token.text != "s")) {
         (Some(weekday), next + usize::from(bracket))
