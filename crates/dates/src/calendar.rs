@@ -124,7 +124,7 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
         let comma = tokens.get(next).is_some_and(|sign| sign.is_sign(&[',']))
             && tokens.get(next + 1).is_some_and(Token::is_number)
             && number::ordinal(tokens, next + 1).is_some();
-        // "in April. One of them"
+        // "by April. Two of them"
         let glued = tokens.get(next + 1).is_some_and(|token| token.glued);
         let joint = if glued { separator(tokens, next) } else { next };
         let start = skip(tokens, joint + usize::from(comma), Role::Article);
@@ -148,7 +148,7 @@ fn month_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
         }
         let (year, next) = year(tokens, next, false);
         if year.is_some() {
-            // "Sep-2020-23"
+            // "Oct-2014-17"
             let glued = tokens.get(next).is_some_and(|sign| sign.glued && sign.is_sign(&['-', '/']));
             let goes_on = tokens.get(next + 2).is_some_and(|sign| sign.glued && sign.is_sign(&['-', '/']));
             if let Some((day, end)) = (glued && !goes_on).then(|| number::day(tokens, next + 1)).flatten() {
@@ -175,7 +175,7 @@ fn past_clock(tokens: &Tokens<'_>, at: usize) -> usize {
     at + if clock { 5 } else { 0 }
 }
 
-/// "2019-Aug-1", "2020/23/Sep", "2011 November 17".
+/// "2014-Oct-7", "2014/17/Oct", "2011 November 17".
 fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<Named> {
     let Kind::Number(year @ 1000..=2999, 4) = tokens.get(at)?.kind else { return None };
     let year = Some(Year::Stated(i32::try_from(year).ok()?));
@@ -260,7 +260,7 @@ pub(crate) fn month(tokens: &Tokens<'_>, at: usize, dated: bool) -> Option<(u32,
             || token.is_sign(&['-', '–', '/'])
             || token.classes.contains(&crate::lexicon::Class::Part)
     });
-    // "May to March", "Nov-Feb 2017"
+    // "May to July", "Oct-Jan 2014"
     let ranged =
         tokens.get(at + 1).is_some_and(|token| token.is_sign(&['-', '–', '—']) || token.is(Role::To))
             && tokens.get(at + 2).is_some_and(|token| token.month().is_some())

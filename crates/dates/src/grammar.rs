@@ -168,7 +168,7 @@ fn now(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     tokens.get(at)?.is(Role::Now).then_some((Meaning::Day(0), at + 1))
 }
 
-/// A day whose month comes with the second date: "28 – 2 March", "с 28 по 2 марта", "14./15.10.".
+/// A day whose month comes with the second date: "12 – 14 March", "с 2 по 8 марта", "3./4.9.".
 fn bare_day(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)> {
     let (day, next) = number::day(tokens, at).filter(|_| tokens[at].is_number())?;
     let dot = usize::from(tokens.get(next).is_some_and(|dot| dot.glued && dot.is_sign(&['.'])));
@@ -227,7 +227,7 @@ fn combine(first: Meaning, last: Meaning, listed: bool, dashed: bool) -> Option<
     }
 }
 
-/// "(8 September 1841 – 1 May 1904)" are the days of a birth and of a death, not of something that took so long.
+/// "(3 October 1852 – 7 June 1921)" are the days of a birth and of a death, not of something that took so long.
 fn is_life(tokens: &Tokens<'_>, at: usize, first: &Meaning, last: &Meaning) -> bool {
     let year = |meaning: &Meaning| match meaning {
         Meaning::Calendar(date, _) => match date.year {

@@ -253,7 +253,7 @@ fn yearless(
     let digits_only = tokens.len() <= 11 && !tokens.iter().any(Token::is_word);
     let whole = digits_only
         || tokens.len() <= 5 && !tokens.iter().any(|token| token.is_word() && token.classes.is_empty());
-    // "10/1-11/2/2017"
+    // "9/5-9/7/2014"
     let paired = tokens.get(next).is_some_and(|dash| dash.is_sign(&['-', '–']))
         && tokens.get(next + 1).is_some_and(Token::is_number)
         && tokens.get(next + 2).is_some_and(|stroke| stroke.is_sign(&[sign]));
@@ -287,7 +287,7 @@ pub(crate) fn decade(tokens: &Tokens<'_>, at: usize) -> Option<(Meaning, usize)>
         i32::try_from(number(tokens, at, 4).filter(|year| (1000..3000).contains(year) && year % 10 == 0)?)
             .ok()?;
     let next = decade_ending(tokens, at + 1)?;
-    // "the 1990's" are ten years, "Vision 2030's goals" one.
+    // "the 1990's" are ten years, "Agenda 2040's aims" one.
     let possessive = tokens[at + 1].is_sign(&['\'', '’']);
     let introduced = at > 0 && tokens[at - 1].is(Role::Article);
     (!possessive || introduced).then(|| Some((Meaning::Value(When::decade(year)?), next)))?

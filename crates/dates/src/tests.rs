@@ -49,7 +49,7 @@ en | - | 2014-05-06/2014-05-08, 2014-W20, 2014-W20-2, 201X, 2014-Q3, 20140506 | 
 en | - | nineteen ninety-six and two thousand | 1996
 en | - | The board met on 03/02/2012, as agreed on 17 November 2011. | 2012-02-03; 2011-11-17
 en | - | The board met on 03/02/2012, as agreed on November 17, 2011. | 2012-03-02; 2011-11-17
-en | - | Anna Berg (8 September 1841 – 1 May 1904) founded it | 1841-09-08; 1904-05-01
+en | - | Anna Berg (3 October 1852 – 7 June 1921) founded it | 1852-10-03; 1921-06-07
 en | - | a school (2008 – 2012) | 2008/2012
 en | - | in the 19th century, the first half of the 20th century | 1800/1899; 1900/1949
 en | - | Monday mornings and evenings |
@@ -66,7 +66,7 @@ en | 2014-06-12 | In 2009 he moved. A year later he came back; that year he died
 en | 2014-06-12 | postponed from 5 June to 15 September | 2014-06-05 *; 2014-09-15 *
 en | 2014-06-12 | On Wednesday the 11th, between now and Friday | 2014-06-11 *; 2014-06-12/2014-06-13 *
 en | - | in the fiscal year 2013, in early 2013, at the end of May 2013 | 2013 *; 2013; 2013-05
-en | - | Nov-Feb 2017, 28 December – 3 January 2012 | 2016-11/2017-02; 2011-12-28/2012-01-03
+en | - | Oct-Jan 2014, 28 December – 3 January 2012 | 2013-10/2014-01; 2011-12-28/2012-01-03
 en | - | 2012-03-15 and 30.06.2012 and 03/02/2012 and 04/25/2012 | 2012-03-15; 2012-06-30; 2012-03-02; 2012-04-25
 en | - | they may march in may |
 en | - | it met on May 3 |

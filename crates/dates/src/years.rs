@@ -80,7 +80,7 @@ fn bare(text: Text<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     Some((Meaning::Value(When::year(year)?), next))
 }
 
-/// "2014–2018", "2013/14", "1890 – 91".
+/// "2014–2018", "2013/14", "1923 – 24".
 pub(crate) fn pair(tokens: &Tokens<'_>, year: i32, next: usize) -> Option<(Meaning, usize)> {
     let sign = tokens.get(next)?;
     if !sign.is_sign(&['-', '–', '—', '−', '/']) {
@@ -98,7 +98,7 @@ pub(crate) fn pair(tokens: &Tokens<'_>, year: i32, next: usize) -> Option<(Meani
         .then(|| Some((Meaning::Value(When::through(When::year(year)?, When::year(last)?)), end)))?
 }
 
-/// The second year of "1890 – 91", whose first is `first`.
+/// The second year of "1923 – 24", whose first is `first`.
 pub(crate) fn short_end(tokens: &Tokens<'_>, at: usize, first: &Meaning) -> Option<(Meaning, usize)> {
     let Meaning::Value(first) = first else { return None };
     let Kind::Number(last, 2) = tokens.get(at)?.kind else { return None };
