@@ -7,8 +7,9 @@ use rapporteur_model::{DateKind, Span, When};
 /// So many tokens before an expression, and after it, may say what it dates.
 const REACH: usize = 8;
 
-/// The kind of the expression of tokens `first..next` (`opened` by "until", which is one of them), and the word that says so: a last day, the day something was born or
-/// founded, the time something is in force; a mention where nothing is said.
+/// The kind of the expression of tokens `first..next` (`opened` by "until", which is one of them),
+/// and the word that says so: a last day, the day something was born or founded, the time something
+/// is in force; a mention where nothing is said.
 pub(crate) fn kind(
     tokens: &[Token<'_>],
     (first, next): (usize, usize),

@@ -128,7 +128,6 @@ pub(crate) fn meant(
             // The years 1 to 99 lack the year 0 that would make them a hundred.
             Meaning::Value(When::century((century - 1) * 100)?)
         }
-        Rule::CenturyBefore => return None,
         // "academic year 2016/17"
         Rule::FiscalYear if captures.year.is_some_and(|year| years::pair(tokens, year, next).is_some()) => {
             return captures.year.and_then(|year| years::pair(tokens, year, next));

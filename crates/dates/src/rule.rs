@@ -77,9 +77,8 @@ pub(crate) enum Rule {
     EndOf,
     /// A decade: `the 90s`, `N е годы`.
     Decade,
-    /// A century by its ordinal, and before our era.
+    /// A century by its ordinal.
     Century,
-    CenturyBefore,
     /// A year that does not begin in January.
     FiscalYear,
     FiscalShift,
@@ -151,7 +150,6 @@ impl Rule {
             "end-of" => Self::EndOf,
             "decade" => Self::Decade,
             "century" => Self::Century,
-            "century-before" => Self::CenturyBefore,
             "fiscal-year" => Self::FiscalYear,
             "fiscal-shift" => Self::FiscalShift,
             "year" => Self::Year,
