@@ -24,10 +24,16 @@ impl PlaceId {
 pub enum PlaceKind {
     /// A populated place.
     City,
+    /// A second-order subdivision: county, district, raion, parish.
+    District,
     /// A first-order subdivision: region, oblast, state.
     Region,
     /// A country or territory.
     Country,
+    /// A country that is no more: the Soviet Union, Yugoslavia.
+    Former,
+    /// A sea, lake, river, mountain range, desert or island.
+    Feature,
     /// A part of the world or a continent.
     Area,
     /// A political or programme grouping of countries.
@@ -44,6 +50,8 @@ pub enum PlaceRole {
     Dateline,
     /// Someone or something comes from there.
     Origin,
+    /// Someone or something goes there.
+    Destination,
     /// The text is about it.
     About,
     /// It is part of someone's affiliation.
@@ -59,6 +67,7 @@ impl PlaceRole {
             Self::Venue => "venue",
             Self::Dateline => "dateline",
             Self::Origin => "origin",
+            Self::Destination => "destination",
             Self::About => "about",
             Self::Affiliation => "affiliation",
             Self::Mention => "mention",

@@ -94,10 +94,12 @@ impl Gazetteer {
             return true;
         }
         match outer.kind() {
-            PlaceKind::City => false,
+            PlaceKind::City | PlaceKind::Feature => false,
             PlaceKind::Region => inner.region() == Some(outer),
             PlaceKind::Country => inner.country() == outer.country(),
-            PlaceKind::Area | PlaceKind::Grouping => self.parents_of(inner).contains(&outer.id()),
+            PlaceKind::District | PlaceKind::Former | PlaceKind::Area | PlaceKind::Grouping => {
+                self.parents_of(inner).contains(&outer.id())
+            }
         }
     }
 
@@ -172,8 +174,8 @@ pub(crate) fn prior(sense: Sense) -> f32 {
     let base = match sense.row.kind() {
         PlaceKind::Country if !sense.alternate => 20.0,
         PlaceKind::Country => 18.0,
-        PlaceKind::Area | PlaceKind::Grouping => 20.0,
-        PlaceKind::Region => (people - 2.3).max(0.0),
+        PlaceKind::Former | PlaceKind::Feature | PlaceKind::Area | PlaceKind::Grouping => 20.0,
+        PlaceKind::District | PlaceKind::Region => (people - 2.3).max(0.0),
         PlaceKind::City if sense.row.is_capital() => people + 3.0,
         PlaceKind::City => people,
     };

@@ -120,8 +120,12 @@ impl Evidence {
 pub(crate) fn well_known(sense: Sense, cyrillic: bool) -> bool {
     let alternate = sense.alternate && !cyrillic;
     match sense.row.kind() {
-        PlaceKind::Country | PlaceKind::Area | PlaceKind::Grouping => true,
-        PlaceKind::Region => !alternate,
+        PlaceKind::Country
+        | PlaceKind::Former
+        | PlaceKind::Feature
+        | PlaceKind::Area
+        | PlaceKind::Grouping => true,
+        PlaceKind::District | PlaceKind::Region => !alternate,
         PlaceKind::City => {
             sense.row.population() >= if alternate { 10 * KNOWN } else { KNOWN }
                 || (sense.row.is_capital() && !alternate)

@@ -233,7 +233,7 @@ impl<'a> Scene<'a> {
         }
         match place.value.role {
             PlaceRole::Venue => true,
-            PlaceRole::Origin | PlaceRole::Affiliation | PlaceRole::About => {
+            PlaceRole::Origin | PlaceRole::Destination | PlaceRole::Affiliation | PlaceRole::About => {
                 self.form == Form::Row && self.is_cell(place.span)
             }
             PlaceRole::Dateline => self.form != Form::Prose,
