@@ -35,7 +35,7 @@ fn main() {
     group.bench_function("places", |bencher| {
         bencher.iter(|| {
             for document in &documents {
-                black_box(rapporteur_places::find(&document.text, document.language.as_deref(), &[]));
+                black_box(rapporteur_places::find(&document.text, document.language.as_deref(), None, &[]));
             }
         });
     });

@@ -20,7 +20,7 @@ use rapporteur_model::{
     Block, DateKind, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId,
     PlaceRef, PlaceRole, Record, Span, TimeOfDay, When,
 };
-pub use rapporteur_places::resolve as places_at;
+pub use rapporteur_places::{ADJECTIVE, CAPITAL, resolve as places_at};
 pub use vote::Ballot;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
@@ -83,7 +83,7 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
     Entities {
         dates,
         circumstances,
-        places: rapporteur_places::find(text, language, &blocked),
+        places: rapporteur_places::find(text, language, anchor.last_day(), &blocked),
         people: names.people,
         organisations: names.organisations,
     }

@@ -27,6 +27,11 @@ impl Anchor {
     pub fn published(when: Option<When>) -> Self {
         Self { published: when }
     }
+
+    /// The last day of the publication date.
+    pub fn last_day(self) -> Option<Date> {
+        self.published.map(When::end)
+    }
 }
 
 /// Something that completes what an expression lacks: the value and where it stands; nowhere is the publication date.

@@ -21,6 +21,8 @@ pub(crate) enum Class {
     Side = 2048,
     And = 4096,
     Unit = 8192,
+    Capital = 16384,
+    Language = 32768,
 }
 
 fn class(name: &str) -> Option<Class> {
@@ -39,6 +41,8 @@ fn class(name: &str) -> Option<Class> {
         "side" => Class::Side,
         "and" => Class::And,
         "unit" => Class::Unit,
+        "capital" => Class::Capital,
+        "language" => Class::Language,
         _ => return None,
     })
 }

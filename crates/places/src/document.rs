@@ -1,60 +1,387 @@
-//! All places of a text: names matched, guarded, resolved together, and given their roles.
+//! All places of a text: names matched, guarded, resolved together, judged, and given their roles.
 
 use crate::context::{self, Class, small_words};
-use crate::dateline;
 use crate::gazetteer::Gazetteer;
 use crate::guard::{self, Around};
-use crate::inflection::Case;
-use crate::matching::{Match, name_at};
-use crate::resolve::{Choice, Evidence, well_known};
+use crate::matching::{Match, adjective_at, name_at, state_at};
+use crate::mention::{self, Told};
+use crate::model::{Model, chance};
+use crate::ranking::{Links, Ranking, Votes};
 use crate::role::{self, Before};
-use crate::store::{Row, Sense};
-use crate::token::{Gap, Token, begins_sentence, tokens};
-use rapporteur_model::{Found, PlaceKind, PlaceRef, PlaceRole, Span};
-use std::collections::BTreeSet;
+use crate::scene::Scene;
+use crate::store::{Form, Row, Sense};
+use crate::token::{Gap, Token, tokens};
+use rapporteur_model::{Date, Found, PlaceKind, PlaceRef, PlaceRole, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The rule of a place that only an adjective or the name of a people names: "Tajik officials".
+pub const ADJECTIVE: &str = "place-adjective";
+/// The rule of a city that only the word for capital names: "in the Kyrgyz capital".
+pub const CAPITAL: &str = "place-capital";
+
+/// From this chance on a name is believed to be a place. Where precision and recall of the training texts balance.
+const BELIEVED: f32 = 0.45;
+/// The same for a well-known place. The texts of training are news in sentences: lists and short lines are strange to them.
+const KNOWN: f32 = 0.3;
+/// The same for a well-known place that fills a cell, or heads a line as a dateline does.
+const STANDING: f32 = 0.1;
+/// A town of this size is well known; so are capitals, the largest towns of regions, countries and areas.
+const LARGE: u32 = 100_000;
+/// From this share on the sense of an adjective is believed.
+const DESCRIBED: f32 = 0.5;
 
 /// All places named in `text`, in order and without overlaps; none overlaps a span of `blocked` (people, organisations).
 ///
 /// Roles: [`PlaceRole::Dateline`] at the head of a line in dateline form; [`PlaceRole::Venue`] after a preposition of
-/// place (whether an event took place there is not judged here); [`PlaceRole::Origin`] after "from"; [`PlaceRole::Affiliation`]
+/// place (whether an event took place there is not judged here); [`PlaceRole::Origin`] after "from";
+/// [`PlaceRole::Destination`] after "to" with a word of movement, in Russian by the case; [`PlaceRole::Affiliation`]
 /// beside an office; else [`PlaceRole::Mention`]. `language` is an ISO 639-1 code; it only settles words that mean
-/// different things in two languages.
-pub fn find(text: &str, language: Option<&str>, blocked: &[Span]) -> Vec<Found<PlaceRef>> {
-    let tokens = tokens(text);
-    let titles = title_case_lines(&tokens);
-    let matches = matches(text, &tokens, &titles, blocked);
-    let (evidence, contained) = Evidence::gather(text, &tokens, &matches);
-    let small = small_words(text, &tokens);
+/// different things in two languages. `day` is that of writing: it says what held what then.
+pub fn find(text: &str, language: Option<&str>, day: Option<Date>, blocked: &[Span]) -> Vec<Found<PlaceRef>> {
+    let reading = Reading::of(text, language, blocked);
+    let judged = reading.judge(Model::embedded(), None);
     let mut last: Option<(usize, PlaceRole)> = None;
     let mut out = Vec::new();
-    for (found, contained) in matches.iter().zip(contained) {
-        let around = Around { text, tokens: &tokens, title_case: titles[found.first] };
-        let scene =
-            Scene { around, found, small: &small, before: role::preposition(&around, found, language) };
-        let Some((sense, choice)) = evidence.resolve(found, contained) else { continue };
-        let Some(rule) = scene.believed(sense, choice, &evidence, contained.is_some()) else { continue };
+    let gazetteer = Gazetteer::embedded();
+    for (at, found) in reading.matches.iter().enumerate() {
+        let (sense, share) = judged.best(&reading, at);
+        let scene = reading.scene(at);
+        if sense.form == Form::Adjective {
+            if share >= DESCRIBED && !scene.is_a_language() {
+                let role = if scene.role(None) == PlaceRole::Affiliation {
+                    PlaceRole::Affiliation
+                } else {
+                    PlaceRole::Mention
+                };
+                out.push(Found::stated(gazetteer.entry(sense.row, role, day), found.span, ADJECTIVE));
+                out.extend(reading.capital_after(at, sense.row, day));
+            }
+            continue;
+        }
+        if judged.chances[at] < reading.needed(at, sense) {
+            continue;
+        }
+        if let Some(capital) = reading.capital_of(at, sense.row, day) {
+            out.push(capital);
+        }
         let role = scene.role(last);
         last = Some((found.last, role));
-        out.push(Found::stated(Gazetteer::embedded().entry(sense.row, role), scene.span(sense.row), rule));
+        let rule = judged.rule(&reading, at, sense);
+        out.push(Found::stated(gazetteer.entry(sense.row, role, day), scene.span(sense.row), rule));
     }
     out
+}
+
+/// A text, its words, and the names in it.
+pub(crate) struct Reading<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: Vec<Token>,
+    titles: Vec<bool>,
+    small: BTreeSet<String>,
+    pub(crate) matches: Vec<Match>,
+    before: Vec<Before>,
+    links: Links,
+    pub(crate) language: Option<&'a str>,
+}
+
+impl<'a> Reading<'a> {
+    /// Finds every name that may be a place.
+    pub(crate) fn of(text: &'a str, language: Option<&'a str>, blocked: &[Span]) -> Self {
+        let tokens = tokens(text);
+        let titles = title_case_lines(&tokens);
+        let matches = matches(text, &tokens, &titles, blocked);
+        Self::with(text, language, tokens, titles, matches)
+    }
+
+    /// Takes the names as they are given.
+    pub(crate) fn with_matches(
+        text: &'a str,
+        language: Option<&'a str>,
+        tokens: Vec<Token>,
+        matches: Vec<Match>,
+    ) -> Self {
+        let titles = title_case_lines(&tokens);
+        Self::with(text, language, tokens, titles, matches)
+    }
+
+    fn with(
+        text: &'a str,
+        language: Option<&'a str>,
+        tokens: Vec<Token>,
+        titles: Vec<bool>,
+        matches: Vec<Match>,
+    ) -> Self {
+        let small = small_words(text, &tokens);
+        let around = |found: &Match| Around { text, tokens: &tokens, title_case: titles[found.first] };
+        let before: Vec<Before> =
+            matches.iter().map(|found| role::preposition(&around(found), found, language)).collect();
+        let dateline = matches.iter().zip(&before).position(|(found, before)| {
+            Scene { around: around(found), found, before: *before }.is_dateline()
+        });
+        let links = Links::of(&tokens, &matches, dateline);
+        Self { text, tokens, titles, small, matches, before, links, language }
+    }
+
+    pub(crate) fn around(&self, at: usize) -> Around<'_> {
+        Around { text: self.text, tokens: &self.tokens, title_case: self.titles[self.matches[at].first] }
+    }
+
+    fn scene(&self, at: usize) -> Scene<'_> {
+        Scene { around: self.around(at), found: &self.matches[at], before: self.before[at] }
+    }
+
+    /// Asks both judges twice. `likely` is how likely each name is a place where that is known.
+    pub(crate) fn judge(&self, model: &Model, likely: Option<f32>) -> Judged {
+        let told = self.told();
+        let first =
+            Ranking { matches: &self.matches, links: &self.links, votes: None, language: self.language };
+        let senses: Vec<Vec<f32>> = (0..self.matches.len()).map(|at| first.shares(at, model)).collect();
+        let chances: Vec<f32> = (0..self.matches.len())
+            .map(|at| likely.unwrap_or_else(|| self.chance(at, &senses[at], told[at], &model.mention_first)))
+            .collect();
+        let votes = Votes::count(&self.matches, &senses, &chances);
+        let second = Ranking {
+            matches: &self.matches,
+            links: &self.links,
+            votes: Some(&votes),
+            language: self.language,
+        };
+        let senses: Vec<Vec<f32>> = (0..self.matches.len()).map(|at| second.shares(at, model)).collect();
+        let told: Vec<Told> = told
+            .into_iter()
+            .enumerate()
+            .map(|(at, told)| self.voted(at, &senses[at], &second, told))
+            .collect();
+        let chances = (0..self.matches.len())
+            .map(|at| likely.unwrap_or_else(|| self.chance(at, &senses[at], told[at], &model.mention)))
+            .collect();
+        Judged { senses, chances }
+    }
+
+    fn chance(&self, at: usize, shares: &[f32], told: Told, judge: &crate::model::Linear) -> f32 {
+        let (numbers, words) = self.described(at, shares, told);
+        chance(judge.score(&numbers, &words))
+    }
+
+    /// The numbers and words of a name for the judge of mentions.
+    pub(crate) fn described(&self, at: usize, shares: &[f32], mut told: Told) -> (Vec<f32>, Vec<String>) {
+        let (found, around) = (&self.matches[at], self.around(at));
+        let nth = largest(shares);
+        told.share = shares[nth];
+        told.contained = self.links.is_contained(at, nth);
+        told.container = self.links.is_container(at, nth);
+        told.fixed = self.links.is_fixed(found, found.senses[nth].row);
+        let numbers = mention::numbers(&around, found, found.senses[nth], self.before[at], &told);
+        (numbers, mention::words(&around, found))
+    }
+
+    /// What each name's line and its other occurrences say.
+    pub(crate) fn told(&self) -> Vec<Told> {
+        let mut counts: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+        let persons: Vec<bool> = (0..self.matches.len())
+            .map(|at| guard::may_be_a_person(&self.around(at), &self.matches[at]))
+            .collect();
+        for (at, found) in self.matches.iter().enumerate() {
+            let count = counts.entry(&found.key).or_default();
+            count.0 += 1;
+            count.1 += usize::from(self.before[at] == Before::In);
+            count.2 += usize::from(persons[at]);
+        }
+        let beside = |first: usize, second: usize| {
+            self.matches[second].first == self.matches[first].last + 1
+                && matches!(self.tokens[self.matches[second].first].gap, Gap::Comma | Gap::Bracket)
+        };
+        (0..self.matches.len())
+            .map(|at| {
+                let (found, scene) = (&self.matches[at], self.scene(at));
+                let (times, locative, person) = counts[found.key.as_str()];
+                let others = (times - 1).max(1) as f32;
+                Told {
+                    dateline: scene.is_dateline(),
+                    cell: scene.is_cell(),
+                    small: found.first == found.last && self.small.contains(&found.key),
+                    place_before: at > 0 && beside(at - 1, at),
+                    place_after: at + 1 < self.matches.len() && beside(at, at + 1),
+                    locative_elsewhere: (locative - usize::from(self.before[at] == Before::In)) as f32
+                        / others,
+                    person_elsewhere: (person - usize::from(persons[at])) as f32 / others,
+                    times,
+                    ..Told::default()
+                }
+            })
+            .collect()
+    }
+
+    pub(crate) fn links(&self) -> &Links {
+        &self.links
+    }
+
+    pub(crate) fn voted(&self, at: usize, shares: &[f32], ranking: &Ranking<'_>, told: Told) -> Told {
+        let row = self.matches[at].senses[largest(shares)].row;
+        ranking.tell(at, row, told)
+    }
+
+    /// The town that gives a region or district its name, where nothing says that the region is meant: "Tunis",
+    /// "Buenos Aires", but "Buenos Aires Province". In the United States a state's name is the state's as a rule, and the
+    /// judge decides.
+    fn town_of(&self, at: usize, nth: usize) -> Option<usize> {
+        let found = &self.matches[at];
+        let holder = found.senses[nth].row;
+        let next = found.last + 1;
+        let unit = self.tokens.get(next).is_some_and(|token| token.gap == Gap::Space)
+            && self.around(at).is(next, Class::Unit);
+        let divided = matches!(holder.kind(), PlaceKind::Region | PlaceKind::District);
+        if !divided || unit || self.links.is_container(at, nth) || Gazetteer::embedded().is_american(holder) {
+            return None;
+        }
+        let known = |row: Row| row.is_capital() || row.is_largest() || row.population() >= LARGE;
+        let towns = found.senses.iter().enumerate().filter(|(_, sense)| {
+            sense.row.kind() == PlaceKind::City && sense.row.country() == holder.country() && known(sense.row)
+        });
+        towns.max_by_key(|(_, sense)| sense.row.population()).map(|(nth, _)| nth)
+    }
+
+    /// The chance from which on the name is believed to be this place.
+    fn needed(&self, at: usize, sense: Sense) -> f32 {
+        let (found, scene) = (&self.matches[at], self.scene(at));
+        let row = sense.row;
+        let large = match row.kind() {
+            PlaceKind::City => row.is_capital() || row.is_largest() || row.population() >= LARGE,
+            PlaceKind::District => false,
+            _ => true,
+        };
+        let everyday =
+            found.first == found.last && self.small.contains(&found.key) || context::is_common(&found.key);
+        let own = sense.form == Form::Preferred || self.tokens[found.first].cyrillic;
+        if found.abbreviation
+            && matches!(row.kind(), PlaceKind::Area | PlaceKind::Grouping | PlaceKind::Former)
+        {
+            STANDING
+        } else if !large || !own || everyday || guard::may_be_a_person(&scene.around, found) {
+            BELIEVED
+        } else if scene.is_cell() || scene.is_dateline() {
+            STANDING
+        } else {
+            KNOWN
+        }
+    }
+
+    /// "the Kyrgyz capital": the capital of the country that the adjective names.
+    fn capital_after(&self, at: usize, country: Row, day: Option<Date>) -> Option<Found<PlaceRef>> {
+        let next = self.matches[at].last + 1;
+        let token = self.tokens.get(next)?;
+        if token.gap != Gap::Space || !self.around(at).is(next, Class::Capital) {
+            return None;
+        }
+        let city = Gazetteer::embedded().capital(country)?;
+        let role = if self.before[at] == Before::In { PlaceRole::Venue } else { PlaceRole::Mention };
+        Some(Found::stated(Gazetteer::embedded().entry(city, role, day), token.span, CAPITAL))
+    }
+
+    /// "in the capital of Tajikistan", "в столице Киргизии".
+    fn capital_of(&self, at: usize, country: Row, day: Option<Date>) -> Option<Found<PlaceRef>> {
+        let found = &self.matches[at];
+        if country.kind() != PlaceKind::Country {
+            return None;
+        }
+        let around = self.around(at);
+        let mut word = found.first;
+        while word > 0 && found.first - word < 3 && self.tokens[word].gap == Gap::Space {
+            word -= 1;
+            if around.is(word, Class::Capital) {
+                let city = Gazetteer::embedded().capital(country)?;
+                // "not the capital of Libya" is not where anything is.
+                let role = match role::preposition_at(&around, word) {
+                    Before::In => PlaceRole::Venue,
+                    Before::From => PlaceRole::Origin,
+                    Before::Neither => return None,
+                };
+                return Some(Found::stated(
+                    Gazetteer::embedded().entry(city, role, day),
+                    self.tokens[word].span,
+                    CAPITAL,
+                ));
+            }
+            if !around.is(word, Class::Link) && !around.is(word, Class::Article) {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// What the judges say of each name.
+pub(crate) struct Judged {
+    /// The share of each sense.
+    pub(crate) senses: Vec<Vec<f32>>,
+    /// The chance that it is a place.
+    pub(crate) chances: Vec<f32>,
+}
+
+impl Judged {
+    /// The likeliest sense of a name, and its share.
+    pub(crate) fn best(&self, reading: &Reading<'_>, at: usize) -> (Sense, f32) {
+        let senses = &reading.matches[at].senses;
+        let nth = largest(&self.senses[at]);
+        let nth = reading.town_of(at, nth).unwrap_or(nth);
+        (senses[nth], self.senses[at][nth])
+    }
+
+    /// What the choice rests on; the name goes into the evidence.
+    pub(crate) fn rule(&self, reading: &Reading<'_>, at: usize, sense: Sense) -> &'static str {
+        let found = &reading.matches[at];
+        let nth = largest(&self.senses[at]);
+        if found.abbreviation {
+            "place-abbreviation"
+        } else if reading.links.is_contained(at, nth) || reading.links.is_fixed(found, sense.row) {
+            "place-containment"
+        } else if sense.form == Form::Historic {
+            "place-former-name"
+        } else if nth == 0 && reading.before[at] != Before::Neither {
+            "place-locative"
+        } else if nth == 0 {
+            "place-prior"
+        } else {
+            "place-votes"
+        }
+    }
+}
+
+/// Where the largest number stands; of equals the first.
+fn largest(numbers: &[f32]) -> usize {
+    let mut best = 0;
+    for (at, number) in numbers.iter().enumerate() {
+        if *number > numbers[best] {
+            best = at;
+        }
+    }
+    best
 }
 
 /// Every name that may be a place, in order.
 fn matches(text: &str, tokens: &[Token], titles: &[bool], blocked: &[Span]) -> Vec<Match> {
     let mut blocked: Vec<Span> = blocked.to_vec();
     blocked.sort_unstable();
-    let mut out = Vec::new();
+    let mut out: Vec<Match> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let found = if tokens[at].capital { name_at(text, tokens, at) } else { None };
+        let after_a_place =
+            out.last().is_some_and(|last| last.last + 1 == at && tokens[at].gap == Gap::Comma);
+        let found = if after_a_place { state_at(text, tokens, at) } else { None };
+        let found = found.or_else(|| {
+            if tokens[at].capital { name_at(text, tokens, at) } else { adjective_at(text, tokens, at) }
+        });
         let Some(found) = found else {
             at += 1;
             continue;
         };
         at = found.last + 1;
         let around = Around { text, tokens, title_case: titles[found.first] };
-        if is_blocked(&blocked, found.span) || guard::rejects(&around, &found) || is_acronym(&around, &found)
+        let generic = found.first == found.last && context::is(&found.key, Class::Unit);
+        if generic
+            || is_blocked(&blocked, found.span)
+            || guard::rejects(&around, &found)
+            || is_acronym(&around, &found)
         {
             continue;
         }
@@ -82,132 +409,6 @@ fn is_acronym(around: &Around<'_>, found: &Match) -> bool {
 fn neighbours_in_caps(around: &Around<'_>, found: &Match) -> bool {
     let caps = |at: Option<usize>| at.and_then(|at| around.tokens.get(at)).is_some_and(|token| token.caps);
     caps(found.first.checked_sub(1)) || caps(Some(found.last + 1))
-}
-
-/// One match where it stands.
-struct Scene<'a> {
-    around: Around<'a>,
-    found: &'a Match,
-    small: &'a BTreeSet<String>,
-    before: Before,
-}
-
-impl Scene<'_> {
-    /// The rule by which the match is believed to be this place, `None` where it is not.
-    fn believed(
-        &self,
-        sense: Sense,
-        choice: Choice,
-        evidence: &Evidence,
-        contained: bool,
-    ) -> Option<&'static str> {
-        if contained {
-            return Some(Choice::Containment.rule());
-        }
-        if self.found.abbreviation {
-            return Some("place-abbreviation");
-        }
-        let locative = self.before != Before::Neither;
-        let cyrillic = self.around.tokens[self.found.first].cyrillic;
-        let known = well_known(sense, cyrillic);
-        if self.is_everyday_word()
-            && !(known
-                && locative
-                && sense.row.kind() == PlaceKind::City
-                && !sense.alternate
-                && self.is_said_as_a_name())
-        {
-            return None;
-        }
-        let named = evidence.country_named(sense.row);
-        let support = usize::from(locative)
-            + usize::from(named)
-            + usize::from(choice == Choice::Containment) * 2
-            + usize::from(self.is_dateline())
-            + usize::from(self.is_cell());
-        let needed = if sense.alternate && !cyrillic { 2 } else { 1 };
-        let opens = begins_sentence(self.around.tokens, self.found.first) || self.around.title_case;
-        let inflected = self.found.case != Case::Same && self.found.first == self.found.last;
-        let enough = (known && !(opens && inflected && !named && sense.row.kind() == PlaceKind::City))
-            || support >= needed + usize::from(opens && !known);
-        enough.then(|| if choice == Choice::Prior && locative { "place-locative" } else { choice.rule() })
-    }
-
-    /// A word that the text, or everybody, also writes in small letters.
-    fn is_everyday_word(&self) -> bool {
-        self.found.first == self.found.last
-            && (context::is_common(&self.found.key) || self.small.contains(&self.found.key))
-    }
-
-    /// Whether the name fills a cell of a table.
-    fn is_cell(&self) -> bool {
-        let before = self.around.text[..self.found.span.start()].trim_end_matches(' ');
-        let after = self.around.text[self.found.span.end()..].trim_start_matches(' ');
-        let opens = before.is_empty() || before.ends_with(['|', '\n']);
-        let closes = after.is_empty() || after.starts_with(['|', '\n']);
-        opens && closes && (before.ends_with('|') || after.starts_with('|'))
-    }
-
-    fn is_said_as_a_name(&self) -> bool {
-        !self.small.contains(&self.found.key)
-    }
-
-    fn is_dateline(&self) -> bool {
-        let token = self.around.tokens[self.found.first];
-        token.gap == Gap::Line && dateline::follows(self.after_the_country())
-    }
-
-    /// The text after the place, and after its country where that follows: "Bishkek, Kyrgyzstan (June 5)".
-    fn after_the_country(&self) -> &str {
-        let rest = |at: usize| self.around.text.get(at..).unwrap_or("");
-        let next = self.found.last + 1;
-        let follows =
-            self.around.tokens.get(next).is_some_and(|token| token.gap == Gap::Comma && token.capital);
-        match follows.then(|| name_at(self.around.text, self.around.tokens, next)).flatten() {
-            Some(outer) => rest(outer.span.end()),
-            None => rest(self.found.span.end()),
-        }
-    }
-
-    fn role(&self, last: Option<(usize, PlaceRole)>) -> PlaceRole {
-        if self.is_dateline() {
-            return PlaceRole::Dateline;
-        }
-        let own = role::role(&self.around, self.found, self.before);
-        match last {
-            Some((end, role)) if own == PlaceRole::Mention && self.continues_list(end) => role,
-            _ => own,
-        }
-    }
-
-    /// Whether only a comma or "and" stands between the place that ends at token `end` and this one.
-    fn continues_list(&self, end: usize) -> bool {
-        let gap = self.around.tokens[self.found.first].gap;
-        match self.found.first - end {
-            1 => matches!(gap, Gap::Comma | Gap::Bracket),
-            2 => {
-                gap == Gap::Space
-                    && self.around.is(end + 1, Class::And)
-                    && matches!(self.around.tokens[end + 1].gap, Gap::Space | Gap::Comma)
-            }
-            _ => false,
-        }
-    }
-
-    /// The span of the name; a region takes its "oblast" with it.
-    fn span(&self, row: Row) -> Span {
-        let next = self.found.last + 1;
-        match self.around.tokens.get(next) {
-            Some(token)
-                if row.kind() == PlaceKind::Region
-                    && token.gap == Gap::Space
-                    && self.around.is(next, Class::Unit) =>
-            {
-                self.found.span.join(token.span)
-            }
-            _ => self.found.span,
-        }
-    }
 }
 
 /// For each token whether its line is written in capitals throughout: a heading, where capitals say nothing.

@@ -1,40 +1,84 @@
 //! Places whose spans are known: each is resolved with the help of the others, none is found or thrown out.
 
+use crate::document::Reading;
+use crate::fold::folded;
 use crate::gazetteer::Gazetteer;
-use crate::matching::{Match, name_at};
-use crate::resolve::Evidence;
-use crate::token::tokens;
-use rapporteur_model::{Found, PlaceRef, PlaceRole, Span};
+use crate::matching::{Match, adjective_at, name_at, state_at, whole};
+use crate::model::Model;
+use crate::token::{Token, tokens};
+use rapporteur_model::{Date, Found, PlaceRef, PlaceRole, Span};
 
-/// The places that stand at `spans`, in their order; a span whose name the gazetteer does not know is left out.
-pub fn resolve(text: &str, spans: &[Span]) -> Vec<Found<PlaceRef>> {
+/// The places that stand at `spans`, in their order; a span whose name the gazetteer does not know is left out. `day` is
+/// that of writing: it says what held what then.
+pub fn resolve(
+    text: &str,
+    language: Option<&str>,
+    day: Option<Date>,
+    spans: &[Span],
+) -> Vec<Found<PlaceRef>> {
+    let (reading, found) = reading(text, language, spans);
+    let judged = reading.judge(Model::embedded(), Some(1.0));
+    let gazetteer = Gazetteer::embedded();
+    let mut at = 0;
+    let mut out = Vec::new();
+    for (span, known) in found {
+        if known {
+            let (sense, _) = judged.best(&reading, at);
+            let place = gazetteer.entry(sense.row, PlaceRole::Mention, day);
+            out.push(Found::stated(place, span, judged.rule(&reading, at, sense)));
+            at += 1;
+        } else if let Some(place) = gazetteer.lookup(span.of(text)).into_iter().next() {
+            out.push(Found::stated(place, span, "place-look-up"));
+        }
+    }
+    out
+}
+
+/// The names that stand at `spans`, and for each span in order whether one does.
+pub(crate) fn reading<'a>(
+    text: &'a str,
+    language: Option<&'a str>,
+    spans: &[Span],
+) -> (Reading<'a>, Vec<(Span, bool)>) {
     let tokens = tokens(text);
     let mut spans = spans.to_vec();
     spans.sort_unstable();
     spans.dedup();
-    let found: Vec<(Span, Option<Match>)> = spans
-        .into_iter()
-        .map(|span| {
-            let first = tokens.partition_point(|token| token.span.end() <= span.start());
-            let starts = tokens.get(first).is_some_and(|token| token.span.start() < span.end());
-            (span, if starts { name_at(text, &tokens, first) } else { None })
-        })
-        .collect();
-    let matches: Vec<Match> = found.iter().filter_map(|(_, found)| found.clone()).collect();
-    let (evidence, contained) = Evidence::gather(text, &tokens, &matches);
-    let mut contained = contained.into_iter();
-    let gazetteer = Gazetteer::embedded();
-    let mut out = Vec::new();
-    for (span, found) in found {
-        let place = match found {
-            Some(found) => evidence
-                .resolve(&found, contained.next().flatten())
-                .map(|(sense, choice)| (gazetteer.entry(sense.row, PlaceRole::Mention), choice.rule())),
-            None => gazetteer.lookup(span.of(text)).into_iter().next().map(|place| (place, "place-look-up")),
-        };
-        out.extend(place.map(|(place, rule)| Found::stated(place, span, rule)));
+    let mut matches: Vec<Match> = Vec::new();
+    let mut found = Vec::new();
+    for span in spans {
+        let first = tokens.partition_point(|token| token.span.end() <= span.start());
+        let known = tokens.get(first).filter(|token| token.span.start() < span.end());
+        let name = known.and_then(|_| name_in(text, &tokens, first, span));
+        found.push((span, name.is_some()));
+        matches.extend(name);
     }
-    out
+    (Reading::with_matches(text, language, tokens, matches), found)
+}
+
+/// The name that fills the span, else the one that begins it.
+fn name_in(text: &str, tokens: &[Token], first: usize, span: Span) -> Option<Match> {
+    let last = tokens.partition_point(|token| token.span.start() < span.end()) - 1;
+    let state = || state_at(text, tokens, first).filter(|found| found.last == last);
+    let filled = |found: &Match| found.last == last;
+    name_at(text, tokens, first)
+        .filter(filled)
+        .or_else(state)
+        .or_else(|| whole(text, tokens, first, last))
+        .or_else(|| first_words(text, tokens, first, last))
+        .or_else(|| adjective_at(text, tokens, first))
+}
+
+/// The longest name at the beginning of the span, without an article: "the West", "Osh oblast".
+fn first_words(text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Match> {
+    let article = matches!(folded(tokens[first].text(text)).as_str(), "the" | "la" | "le" | "les" | "el");
+    if article && first < last {
+        return whole(text, tokens, first + 1, last).or_else(|| name_at(text, tokens, first + 1));
+    }
+    (first..last)
+        .rev()
+        .find_map(|end| whole(text, tokens, first, end))
+        .or_else(|| name_at(text, tokens, first))
 }
 
 #[cfg(test)]
@@ -48,7 +92,7 @@ mod tests {
             .iter()
             .map(|name| text.find(name).map(|at| Span::new(at, at + name.len())).expect("a name"))
             .collect();
-        let ids: Vec<u32> = resolve(text, &spans).iter().map(|place| place.value.id.0).collect();
+        let ids: Vec<u32> = resolve(text, None, None, &spans).iter().map(|place| place.value.id.0).collect();
         assert_eq!(ids, [614_540, 611_717, 4_717_560, 4_736_286]);
     }
 }

@@ -94,7 +94,7 @@ fn is_lowercase_head(around: &Around<'_>, at: usize) -> bool {
     around.tokens[at].cyrillic
 }
 
-/// "Mr. London", "А. Б. Москва", "Jack London" inside a sentence.
+/// "Mr. London", "А. Б. Москва".
 fn is_person(around: &Around<'_>, found: &Match) -> bool {
     let Some(before) = found.first.checked_sub(1) else { return false };
     let token = around.tokens[before];
@@ -115,7 +115,13 @@ fn is_person(around: &Around<'_>, found: &Match) -> bool {
     {
         return before > 0 && around.word(before - 1).to_lowercase() == "г";
     }
-    gap == Gap::Space && named_like_a_person(around, found, before)
+    false
+}
+
+/// Whether the name may be the second of a person's: "Jack London" inside a sentence. What the words say decides it.
+pub(crate) fn may_be_a_person(around: &Around<'_>, found: &Match) -> bool {
+    let Some(before) = found.first.checked_sub(1) else { return false };
+    around.tokens[found.first].gap == Gap::Space && named_like_a_person(around, found, before)
 }
 
 /// "M" and "Dr" are titles, "Le M" is not; "King of Jordan" has its own rule.

@@ -14,12 +14,18 @@ mod given;
 mod guard;
 mod inflection;
 mod matching;
-mod resolve;
+mod membership;
+mod mention;
+mod model;
+mod ranking;
 mod role;
+mod scene;
 mod store;
 mod token;
+#[doc(hidden)]
+pub mod training;
 mod trie;
 
-pub use document::find;
-pub use gazetteer::Gazetteer;
+pub use document::{ADJECTIVE, CAPITAL, find};
+pub use gazetteer::{Candidate, Gazetteer, KnownName, Matched};
 pub use given::resolve;

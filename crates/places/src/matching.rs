@@ -2,12 +2,12 @@
 
 use crate::context::{self, Class};
 use crate::fold::folded;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, advance};
 use crate::inflection::Case;
-use crate::store::{Sense, senses};
+use crate::store::{Form, Row, Sense, senses};
 use crate::token::{Gap, Token};
-use crate::trie::Step;
-use rapporteur_model::Span;
+use crate::trie::{Names, Step};
+use rapporteur_model::{PlaceId, Span};
 
 /// A name found in the text, before it is known to be a place.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ pub(crate) fn name_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> 
 
 fn abbreviation_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
     let gazetteer = Gazetteer::embedded();
-    for last in (at..tokens.len().min(at + 3)).rev() {
+    for last in (at..tokens.len().min(at + 4)).rev() {
         if tokens[at + 1..=last].iter().any(|token| !matches!(token.gap, Gap::Dot | Gap::DotSpace)) {
             continue;
         }
@@ -45,60 +45,119 @@ fn abbreviation_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
             .into_iter()
             .find_map(|span| gazetteer.abbreviations.get(span.of(text)).map(|row| (span, *row)));
         if let Some((span, row)) = found {
-            let sense = Sense { row, alternate: false };
-            let key = span.of(text).to_owned();
-            return Some(Match {
-                first: at,
-                last,
-                span,
-                senses: vec![sense],
-                case: Case::Same,
-                key,
-                abbreviation: true,
-            });
+            return Some(short_form(text, at, last, span, row));
         }
     }
     None
 }
 
+/// The state that the tokens from `at` on abbreviate: "S.C.", "Ind.", "GA". Only what stands before tells that it is one.
+pub(crate) fn state_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
+    for last in (at..tokens.len().min(at + 3)).rev() {
+        if tokens[at + 1..=last].iter().any(|token| !matches!(token.gap, Gap::Dot | Gap::DotSpace)) {
+            continue;
+        }
+        let bare = Span::new(tokens[at].span.start(), tokens[last].span.end());
+        let dotted = Span::new(bare.start(), bare.end() + 1);
+        let found = [dotted, bare].into_iter().find_map(|span| {
+            let form = text.get(span.start()..span.end())?;
+            context::us_state(form).and_then(|id| Row::of(PlaceId(id))).map(|row| (span, row))
+        });
+        if let Some((span, row)) = found {
+            return Some(short_form(text, at, last, span, row));
+        }
+    }
+    None
+}
+
+fn short_form(text: &str, first: usize, last: usize, span: Span, row: Row) -> Match {
+    Match {
+        first,
+        last,
+        span,
+        senses: vec![Sense { row, form: Form::Preferred }],
+        case: Case::Same,
+        key: span.of(text).to_owned(),
+        abbreviation: true,
+    }
+}
+
 fn longest_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
     let gazetteer = Gazetteer::embedded();
-    let mut steps = vec![gazetteer.names.start()];
+    let named = longest_of(&gazetteer.names, text, tokens, at);
+    // An adjective as long as a name is another sense of it.
+    let described = longest_of(&gazetteer.adjectives, text, tokens, at);
+    let last = named.iter().chain(&described).map(|(last, _)| *last).max()?;
+    let mut steps: Vec<(&Names, Step)> = Vec::new();
+    for (names, found) in [(&gazetteer.names, named), (&gazetteer.adjectives, described)] {
+        let here = found.into_iter().filter(|(end, _)| *end == last).flat_map(|(_, steps)| steps);
+        steps.extend(here.map(|step| (names, step)));
+    }
+    Some(matched(text, tokens, at, last, &steps))
+}
+
+/// The adjective or name of a people in small letters at token `at`: "душанбинский", "kirghize".
+pub(crate) fn adjective_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
+    let names = &Gazetteer::embedded().adjectives;
+    let (last, steps) = longest_of(names, text, tokens, at)?;
+    let steps: Vec<(&Names, Step)> = steps.into_iter().map(|step| (names, step)).collect();
+    Some(matched(text, tokens, at, last, &steps))
+}
+
+/// The name that the tokens `first..=last` are, spelled in whatever way.
+pub(crate) fn whole(text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Match> {
+    let gazetteer = Gazetteer::embedded();
+    let mut found: Vec<(&Names, Step)> = Vec::new();
+    for names in [&gazetteer.names, &gazetteer.adjectives] {
+        let mut steps = vec![names.start()];
+        for (at, token) in tokens.iter().enumerate().take(last + 1).skip(first) {
+            steps = advance(names, &steps, &folded(token.text(text)), at > first);
+        }
+        found.extend(steps.into_iter().filter(|step| names.value(*step).is_some()).map(|step| (names, step)));
+    }
+    (!found.is_empty()).then(|| matched(text, tokens, first, last, &found))
+}
+
+/// The last token of the longest name from `at`, and where the walks over it end.
+fn longest_of(names: &Names, text: &str, tokens: &[Token], at: usize) -> Option<(usize, Vec<Step>)> {
+    let mut steps = vec![names.start()];
     let mut best: Option<(usize, Vec<Step>)> = None;
     for last in at..tokens.len().min(at + LONGEST) {
         if last > at && !joins(text, tokens, last) {
             break;
         }
-        steps = gazetteer.advance(&steps, &folded(tokens[last].text(text)), last > at);
+        steps = advance(names, &steps, &folded(tokens[last].text(text)), last > at);
         if steps.is_empty() {
             break;
         }
-        let complete: Vec<Step> =
-            steps.iter().copied().filter(|step| gazetteer.names.value(*step).is_some()).collect();
+        let complete: Vec<Step> = steps.iter().copied().filter(|step| names.value(*step).is_some()).collect();
         if !complete.is_empty() && spelled_like_a_name(text, tokens, at, last) {
             best = Some((last, complete));
         }
     }
-    let (last, steps) = best?;
-    let span = Span::new(tokens[at].span.start(), tokens[last].span.end());
-    let key = tokens[at..=last].iter().map(|token| folded(token.text(text))).collect::<Vec<_>>().join(" ");
-    let (senses, case) = senses_of(&steps);
-    Some(Match { first: at, last, span, senses, case, key, abbreviation: false })
+    best
+}
+
+fn matched(text: &str, tokens: &[Token], first: usize, last: usize, steps: &[(&Names, Step)]) -> Match {
+    let span = Span::new(tokens[first].span.start(), tokens[last].span.end());
+    let key = tokens[first..=last].iter().map(|token| folded(token.text(text))).collect::<Vec<_>>().join(" ");
+    let (senses, case) = senses_of(steps);
+    Match { first, last, span, senses, case, key, abbreviation: false }
 }
 
 /// The senses at the end of the steps; the case is that of the least inflected reading.
-fn senses_of(steps: &[Step]) -> (Vec<Sense>, Case) {
+fn senses_of(steps: &[(&Names, Step)]) -> (Vec<Sense>, Case) {
     let mut found: Vec<Sense> = Vec::new();
     let mut case = Case::Other;
-    for step in steps {
+    for (names, step) in steps {
         let mut here = Vec::new();
-        if let Some(value) = Gazetteer::embedded().names.value(*step) {
+        if let Some(value) = names.value(*step) {
             senses(value, &mut here);
             case = case.min(step.case);
         }
         for sense in here {
             match found.iter_mut().find(|other| other.row == sense.row) {
-                Some(other) => other.alternate &= sense.alternate,
+                Some(other) => other.form = other.form.min(sense.form),
                 None => found.push(sense),
             }
         }

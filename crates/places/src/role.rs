@@ -22,10 +22,21 @@ pub(crate) enum Before {
 
 /// The preposition that governs the place, across articles and "the city of", "northern", "г.".
 pub(crate) fn preposition(around: &Around<'_>, found: &Match, language: Option<&str>) -> Before {
-    let mut at = found.first;
+    // Ukrainian "у": in, where Russian has it for "at somebody's" with the genitive.
+    let ukrainian = language == Some("uk") || found.case != Case::Other;
+    governing(around, found.first, ukrainian)
+}
+
+/// The preposition that governs the word at token `at`.
+pub(crate) fn preposition_at(around: &Around<'_>, at: usize) -> Before {
+    governing(around, at, true)
+}
+
+fn governing(around: &Around<'_>, first: usize, ukrainian: bool) -> Before {
+    let mut at = first;
     // "in the lakeside town of Cholpon-Ata": before the word for town stands what kind of town it is.
     let mut qualified = false;
-    while at > 0 && found.first - at < 6 {
+    while at > 0 && first - at < 6 {
         if !matches!(around.tokens[at].gap, Gap::Space | Gap::Apostrophe | Gap::DotSpace) {
             return Before::Neither;
         }
@@ -37,8 +48,7 @@ pub(crate) fn preposition(around: &Around<'_>, found: &Match, language: Option<&
         let word = around.word(at).to_lowercase();
         // Russian "г. Ош", "с. Ош": village, not the preposition.
         let village = word == "с" && around.tokens[at + 1].gap == Gap::DotSpace;
-        let ukrainian = matches!(word.as_str(), "у") && (language == Some("uk") || found.case != Case::Other);
-        if around.is(at, Class::In) || ukrainian {
+        if around.is(at, Class::In) || (word == "у" && ukrainian) {
             return Before::In;
         }
         if around.is(at, Class::From) && !village {

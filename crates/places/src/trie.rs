@@ -1,7 +1,9 @@
 //! Walking the names of the gazetteer word by word, so that the longest name from a place in the text falls out.
 
 use crate::inflection::Case;
+use fst::automaton::Levenshtein;
 use fst::raw::{CompiledAddr, Fst, Output};
+use fst::{IntoStreamer, Streamer};
 use std::fmt;
 
 /// Where a walk stands: a node, what was collected on the way, and the case of the words so far.
@@ -55,13 +57,44 @@ impl Names {
         node.is_final().then(|| step.output.cat(node.final_output()).value())
     }
 
-    /// Every key with its value, for tests.
-    #[cfg(test)]
+    /// The values of the names one letter away from `name` (added, missing or another) or with two neighbours swapped.
+    pub(crate) fn within_one_edit(&self, name: &str) -> Vec<u64> {
+        let letters: Vec<char> = name.chars().collect();
+        let Ok(automaton) = Levenshtein::new(name, 1) else { return Vec::new() };
+        let mut out = Vec::new();
+        // A name of three letters is one letter away from everything.
+        if letters.len() < 4 {
+            return out;
+        }
+        let mut stream = self.fst.search(automaton).into_stream();
+        while let Some((_, value)) = stream.next() {
+            out.push(value.value());
+        }
+        for at in 1..letters.len() {
+            let mut swapped = letters.clone();
+            swapped.swap(at - 1, at);
+            let swapped: String = swapped.into_iter().collect();
+            out.extend(self.fst.get(swapped).map(Output::value));
+        }
+        out
+    }
+
+    /// Visits every key with its value, in order.
     pub(crate) fn each(&self, mut visit: impl FnMut(&str, u64)) {
-        use fst::Streamer;
         let mut stream = self.fst.stream();
         while let Some((key, value)) = stream.next() {
             visit(std::str::from_utf8(key).unwrap_or(""), value.value());
         }
+    }
+
+    /// The keys that begin so, in order, without their beginning.
+    pub(crate) fn after(&self, beginning: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut stream = self.fst.range().ge(beginning).into_stream();
+        while let Some((key, _)) = stream.next() {
+            let Some(rest) = key.strip_prefix(beginning.as_bytes()) else { break };
+            out.extend(String::from_utf8(rest.to_vec()).ok());
+        }
+        out
     }
 }

@@ -5,7 +5,7 @@ use crate::exit::Outcome;
 use crate::flags::Annotate;
 use crate::output::Output;
 use anyhow::{Context as _, Result};
-use rapporteur_annotate::{Anchor, entities, places_at};
+use rapporteur_annotate::{ADJECTIVE, Anchor, CAPITAL, entities, places_at};
 use rapporteur_model::wire::CodePoints;
 use rapporteur_model::{Block, BlockKind, Found, PlaceRef, Span};
 use rayon::prelude::*;
@@ -107,11 +107,12 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
     let given = input.lang.as_deref().and_then(rapporteur_ingest::language_of_tag);
     let language = given.or_else(|| rapporteur_ingest::language(text));
     let language = language.as_deref();
-    if let Some(given) = &input.spans {
-        return resolved(text, given, &points);
-    }
     let anchor = input.date.as_deref().and_then(|date| rapporteur_dates::parse_declared(date, language));
-    let found = entities(text, &blocks(text), language, Anchor::published(anchor));
+    let anchor = Anchor::published(anchor);
+    if let Some(given) = &input.spans {
+        return resolved(text, given, language, anchor, &points);
+    }
+    let found = entities(text, &blocks(text), language, anchor);
     let plain = |span: Span, kind| SpanOut {
         start: points.at(span.start()),
         end: points.at(span.end()),
@@ -125,7 +126,9 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
     let mut spans: Vec<SpanOut> = Vec::new();
     spans.extend(found.people.iter().flat_map(|person| &person.mentions).map(|span| plain(*span, "PER")));
     spans.extend(found.organisations.iter().flat_map(|body| &body.mentions).map(|span| plain(*span, "ORG")));
-    spans.extend(found.places.iter().map(|place| located(place, &points)));
+    // "Tajik" and "the capital" say where, but are no names of places.
+    let named = found.places.iter().filter(|place| !matches!(place.rule.as_ref(), ADJECTIVE | CAPITAL));
+    spans.extend(named.map(|place| located(place, &points)));
     // The value of a tagged date is that of the date, as in TimeML; what it opens stands beside it.
     spans.extend(found.dates.iter().zip(&found.circumstances).map(|(date, said)| SpanOut {
         value: Some(said.named.unwrap_or(date.value).to_string()),
@@ -155,14 +158,20 @@ fn degrees(value: f32) -> f64 {
 }
 
 /// The places of spans that are given: each is resolved, none is found.
-fn resolved(text: &str, given: &[SpanIn], points: &CodePoints) -> Vec<SpanOut> {
+fn resolved(
+    text: &str,
+    given: &[SpanIn],
+    language: Option<&str>,
+    anchor: Anchor,
+    points: &CodePoints,
+) -> Vec<SpanOut> {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain(Some(text.len())).collect();
     let spans: Vec<Span> = given
         .iter()
         .filter(|span| span.kind == "LOC" && span.start < span.end && span.end < bytes.len())
         .map(|span| Span::new(bytes[span.start], bytes[span.end]))
         .collect();
-    places_at(text, &spans).iter().map(|place| located(place, points)).collect()
+    places_at(text, language, anchor.last_day(), &spans).iter().map(|place| located(place, points)).collect()
 }
 
 /// The lines of a plain text, as paragraphs.
