@@ -39,6 +39,14 @@ fn main() {
             }
         });
     });
+    group.bench_function("candidates of places", |bencher| {
+        bencher.iter(|| {
+            for document in &documents {
+                let language = document.language.as_deref();
+                black_box(rapporteur_places::training::count(&document.text, language));
+            }
+        });
+    });
     group.bench_function("names", |bencher| {
         bencher.iter(|| {
             for document in &documents {

@@ -114,9 +114,10 @@ def read_cities(table, cities, countries, regions, districts):
             rank = (key(city['name']) == capital_names[city['countrycode']], city['population'])
             capitals[city['countrycode']] = max(capitals.get(city['countrycode'], ((False, -1), 0)), (rank, city['geonameid']))
     capitals = {id for _, id in capitals.values()}
+    ours = {int(row[1]) for table_of in ('former.tsv', 'demonyms.tsv') for row in rows(HERE / table_of) if row[1].isdigit()}
     for city in cities:
         id, code, people = city['geonameid'], city['countrycode'], city['population']
-        if code not in countries or not (people >= 500 or code in CLOSE or id in capitals or id in largest):
+        if code not in countries or not (people >= 500 or code in CLOSE or id in capitals or id in largest or id in ours):
             continue
         parent = districts.get(id) or regions.get((code, city['admin1code']), 0)
         table.add(id, CITY, city['name'], code, city['latitude'], city['longitude'], people, parent, id in capitals, id in largest)
@@ -285,7 +286,7 @@ def read_areas(table, containment, cldr, countries):
     for number, _, label, names, lat, lon, codes in rows(HERE / 'features.tsv'):
         id = OWN + int(number)
         table.add(id, FEATURE, label, lat=float(lat), lon=float(lon))
-        for name in {label, *names.split('|')}:
+        for name in filter(None, {label, *names.split('|')}):
             table.name(id, name, PREFERRED, force=True)
     return inside
 
@@ -418,6 +419,8 @@ def main():
             row['lat'], row['lon'] = middle([city for city in cities if city['countrycode'] in found])
     for name, id, flag in rows(HERE / 'former.tsv'):
         assert int(id) in table.rows, (name, id)
+        # The sources do not say which of their other names are former ones.
+        table.names[key(name)].pop(int(id), None)
         table.name(int(id), name, HISTORIC if flag == 'historic' else PREFERRED, force=True)
     read_adjectives(table, countries)
     keys, adjectives = write(table, inside, countries, by_code, spoken_languages(core))

@@ -1,7 +1,7 @@
 //! What the words round a place name say of it: the classes of `data/context.tsv` and the common words of `data/common.tsv`.
 
 use crate::fold::folded;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 /// A class of context words; `data/context.tsv` explains each.
@@ -21,8 +21,11 @@ pub(crate) enum Class {
     Side = 2048,
     And = 4096,
     Unit = 8192,
-    Capital = 16384,
-    Language = 32768,
+    Capital = 16_384,
+    Language = 32_768,
+    To = 65536,
+    Towards = 131_072,
+    Move = 262_144,
 }
 
 fn class(name: &str) -> Option<Class> {
@@ -43,31 +46,34 @@ fn class(name: &str) -> Option<Class> {
         "unit" => Class::Unit,
         "capital" => Class::Capital,
         "language" => Class::Language,
+        "to" => Class::To,
+        "towards" => Class::Towards,
+        "move" => Class::Move,
         _ => return None,
     })
 }
 
-fn table() -> &'static BTreeMap<&'static str, u16> {
-    static TABLE: OnceLock<BTreeMap<&'static str, u16>> = OnceLock::new();
+fn table() -> &'static BTreeMap<&'static str, u32> {
+    static TABLE: OnceLock<BTreeMap<&'static str, u32>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let lines = include_str!("../data/context.tsv").lines().filter(|line| !line.starts_with('#'));
         lines
             .filter_map(|line| line.split_once('\t'))
             .map(|(word, classes)| {
-                (word, classes.split(' ').filter_map(class).fold(0, |bits, class| bits | class as u16))
+                (word, classes.split(' ').filter_map(class).fold(0, |bits, class| bits | class as u32))
             })
             .collect()
     })
 }
 
 /// The classes of a word, as bits of [`Class`]; the word may stand in any case.
-pub(crate) fn classes(word: &str) -> u16 {
+pub(crate) fn classes(word: &str) -> u32 {
     table().get(word.to_lowercase().as_str()).copied().unwrap_or(0)
 }
 
 /// Whether a word is of a class.
 pub(crate) fn is(word: &str, class: Class) -> bool {
-    classes(word) & class as u16 != 0
+    classes(word) & class as u32 != 0
 }
 
 /// Words that are names of places and, far more often, something else; folded.
@@ -97,11 +103,21 @@ pub(crate) fn us_state(form: &str) -> Option<u32> {
         .copied()
 }
 
-/// The words a document writes in small letters: a name that is also one of them is rarely a place.
-pub(crate) fn small_words(text: &str, tokens: &[crate::token::Token]) -> BTreeSet<String> {
-    tokens
-        .iter()
-        .filter(|token| !token.capital && token.span.len() > 2)
-        .map(|token| folded(token.text(text)))
-        .collect()
+/// Of some folded names those that the document also writes in small letters: such a name is rarely a place.
+pub(crate) fn small_words<'n>(
+    text: &str,
+    tokens: &[crate::token::Token],
+    names: impl Iterator<Item = &'n str>,
+) -> BTreeSet<&'n str> {
+    let names: HashSet<&str> = names.collect();
+    let mut out = BTreeSet::new();
+    if names.is_empty() {
+        return out;
+    }
+    for token in tokens.iter().filter(|token| !token.capital && token.span.len() > 2) {
+        let word = token.text(text);
+        let found = if word.is_ascii() { names.get(word) } else { names.get(folded(word).as_str()) };
+        out.extend(found.copied());
+    }
+    out
 }

@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn of(text: &'a str, language: Option<&'a str>, blocked: &[Span]) -> Self {
         let tokens = tokens(text);
         let titles = title_case_lines(&tokens);
-        let matches = matches(text, &tokens, &titles, blocked);
+        let matches = matches(text, language, &tokens, &titles, blocked);
         Self::with(text, language, tokens, titles, matches)
     }
 
@@ -111,7 +111,8 @@ impl<'a> Reading<'a> {
         titles: Vec<bool>,
         matches: Vec<Match>,
     ) -> Self {
-        let small = small_words(text, &tokens);
+        let single = matches.iter().filter(|found| found.first == found.last).map(|found| found.key.as_str());
+        let small = small_words(text, &tokens, single).into_iter().map(str::to_owned).collect();
         let around = |found: &Match| Around { text, tokens: &tokens, title_case: titles[found.first] };
         let before: Vec<Before> =
             matches.iter().map(|found| role::preposition(&around(found), found, language)).collect();
@@ -294,6 +295,7 @@ impl<'a> Reading<'a> {
                 let role = match role::preposition_at(&around, word) {
                     Before::In => PlaceRole::Venue,
                     Before::From => PlaceRole::Origin,
+                    Before::To => PlaceRole::Destination,
                     Before::Neither => return None,
                 };
                 return Some(Found::stated(
@@ -359,7 +361,13 @@ fn largest(numbers: &[f32]) -> usize {
 }
 
 /// Every name that may be a place, in order.
-fn matches(text: &str, tokens: &[Token], titles: &[bool], blocked: &[Span]) -> Vec<Match> {
+fn matches(
+    text: &str,
+    language: Option<&str>,
+    tokens: &[Token],
+    titles: &[bool],
+    blocked: &[Span],
+) -> Vec<Match> {
     let mut blocked: Vec<Span> = blocked.to_vec();
     blocked.sort_unstable();
     let mut out: Vec<Match> = Vec::new();
@@ -369,7 +377,11 @@ fn matches(text: &str, tokens: &[Token], titles: &[bool], blocked: &[Span]) -> V
             out.last().is_some_and(|last| last.last + 1 == at && tokens[at].gap == Gap::Comma);
         let found = if after_a_place { state_at(text, tokens, at) } else { None };
         let found = found.or_else(|| {
-            if tokens[at].capital { name_at(text, tokens, at) } else { adjective_at(text, tokens, at) }
+            if tokens[at].capital {
+                name_at(text, tokens, at, language)
+            } else {
+                adjective_at(text, tokens, at, language)
+            }
         });
         let Some(found) = found else {
             at += 1;

@@ -249,7 +249,7 @@ impl Gazetteer {
         for (names, adjective) in [(&self.names, false), (&self.adjectives, true)] {
             let mut steps = vec![names.start()];
             for (at, word) in words.iter().enumerate() {
-                steps = advance(names, &steps, word, at > 0);
+                steps = advance(names, &steps, word, at > 0, None);
             }
             for step in steps {
                 let mut found = Vec::new();
@@ -304,10 +304,15 @@ fn matched(form: Form, inflected: bool) -> Matched {
     }
 }
 
-/// Every way on from `steps` over one word, inflected or not.
-pub(crate) fn advance(names: &Names, steps: &[Step], word: &str, parted: bool) -> Vec<Step> {
-    let cyrillic = word.chars().next().is_some_and(|char| ('\u{400}'..='\u{52F}').contains(&char));
-    let forms = if cyrillic { nominatives(word) } else { vec![(word.to_owned(), Case::Same)] };
+/// Every way on from `steps` over one word of a text in `language`, inflected or not.
+pub(crate) fn advance(
+    names: &Names,
+    steps: &[Step],
+    word: &str,
+    parted: bool,
+    language: Option<&str>,
+) -> Vec<Step> {
+    let forms = nominatives(word, language);
     let mut out = Vec::new();
     for step in steps {
         let Some(step) = (if parted { names.advance(*step, " ", Case::Same) } else { Some(*step) }) else {
@@ -423,6 +428,67 @@ mod tests {
         });
         assert!(count > 200_000);
         assert_eq!(empty, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_name_finds_its_entries() {
+        let gazetteer = Gazetteer::embedded();
+        let mut lost = Vec::new();
+        for names in [&gazetteer.names, &gazetteer.adjectives] {
+            names.each(|key, value| {
+                let mut wanted = Vec::new();
+                senses(value, &mut wanted);
+                let words: Vec<String> = key.split(' ').map(str::to_owned).collect();
+                let found = gazetteer.named(&words);
+                let all = wanted.iter().all(|sense| found.iter().any(|(row, _)| *row == sense.row));
+                if !all && lost.len() < 10 {
+                    lost.push(key.to_owned());
+                }
+            });
+        }
+        assert_eq!(lost, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_grouping_holds_who_was_in_it_on_the_day() {
+        let gazetteer = Gazetteer::embedded();
+        let (london, union) = (PlaceId(2_643_743), PlaceId(PlaceId::OWN + 1005));
+        let on = |year, month, day| Date::new(year, month, day).expect("a day");
+        assert!(gazetteer.parents_on(london, on(2010, 5, 1)).contains(&union));
+        assert!(!gazetteer.parents_on(london, on(2021, 5, 1)).contains(&union));
+        assert!(!gazetteer.parents(london).contains(&union));
+    }
+
+    #[test]
+    fn a_town_lies_in_its_district_region_and_country() {
+        let springfield = Gazetteer::embedded().parents(PlaceId(4_250_542));
+        assert_eq!(
+            springfield.iter().take(3).map(|id| id.0).collect::<Vec<_>>(),
+            [4_249_472, 4_896_861, 6_252_001]
+        );
+    }
+
+    #[test]
+    fn a_name_one_letter_off_is_found_and_marked_where_nothing_else_fits() {
+        let found = Gazetteer::embedded().candidates("Dushanbbe");
+        assert_eq!(
+            found.first().map(|first| (first.place.id.0, first.matched)),
+            Some((1_221_874, Matched::Misspelt))
+        );
+        let swapped = Gazetteer::embedded().candidates("Bishkke");
+        assert_eq!(swapped.first().map(|first| first.place.id.0), Some(1_528_675));
+        assert!(Gazetteer::embedded().candidates("Osh").iter().all(|one| one.matched != Matched::Misspelt));
+    }
+
+    #[test]
+    fn the_names_of_a_place_say_what_they_are() {
+        let names = Gazetteer::embedded().names(PlaceId(1_528_675));
+        let of = |name: &str| names.iter().find(|known| known.name == name).map(|known| known.matched);
+        assert_eq!(of("bishkek"), Some(Matched::Preferred));
+        assert_eq!(of("frunze"), Some(Matched::Historic));
+        let country = Gazetteer::embedded().names(PlaceId(1_527_747));
+        let german = country.iter().find(|known| known.name == "kirgisistan").expect("the German name");
+        assert!(german.languages.iter().any(|language| language == "de"));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub(crate) fn reading<'a>(
     for span in spans {
         let first = tokens.partition_point(|token| token.span.end() <= span.start());
         let known = tokens.get(first).filter(|token| token.span.start() < span.end());
-        let name = known.and_then(|_| name_in(text, &tokens, first, span));
+        let name = known.and_then(|_| name_in(text, language, &tokens, first, span));
         found.push((span, name.is_some()));
         matches.extend(name);
     }
@@ -57,28 +57,35 @@ pub(crate) fn reading<'a>(
 }
 
 /// The name that fills the span, else the one that begins it.
-fn name_in(text: &str, tokens: &[Token], first: usize, span: Span) -> Option<Match> {
+fn name_in(text: &str, language: Option<&str>, tokens: &[Token], first: usize, span: Span) -> Option<Match> {
     let last = tokens.partition_point(|token| token.span.start() < span.end()) - 1;
     let state = || state_at(text, tokens, first).filter(|found| found.last == last);
     let filled = |found: &Match| found.last == last;
-    name_at(text, tokens, first)
+    name_at(text, tokens, first, language)
         .filter(filled)
         .or_else(state)
-        .or_else(|| whole(text, tokens, first, last))
-        .or_else(|| first_words(text, tokens, first, last))
-        .or_else(|| adjective_at(text, tokens, first))
+        .or_else(|| whole(text, tokens, first, last, language))
+        .or_else(|| first_words(text, language, tokens, first, last))
+        .or_else(|| adjective_at(text, tokens, first, language))
 }
 
 /// The longest name at the beginning of the span, without an article: "the West", "Osh oblast".
-fn first_words(text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Match> {
+fn first_words(
+    text: &str,
+    language: Option<&str>,
+    tokens: &[Token],
+    first: usize,
+    last: usize,
+) -> Option<Match> {
     let article = matches!(folded(tokens[first].text(text)).as_str(), "the" | "la" | "le" | "les" | "el");
     if article && first < last {
-        return whole(text, tokens, first + 1, last).or_else(|| name_at(text, tokens, first + 1));
+        return whole(text, tokens, first + 1, last, language)
+            .or_else(|| name_at(text, tokens, first + 1, language));
     }
     (first..last)
         .rev()
-        .find_map(|end| whole(text, tokens, first, end))
-        .or_else(|| name_at(text, tokens, first))
+        .find_map(|end| whole(text, tokens, first, end, language))
+        .or_else(|| name_at(text, tokens, first, language))
 }
 
 #[cfg(test)]

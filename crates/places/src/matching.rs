@@ -28,8 +28,8 @@ pub(crate) struct Match {
 const LONGEST: usize = 8;
 
 /// The name that begins at token `at`.
-pub(crate) fn name_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
-    abbreviation_at(text, tokens, at).or_else(|| longest_at(text, tokens, at))
+pub(crate) fn name_at(text: &str, tokens: &[Token], at: usize, language: Option<&str>) -> Option<Match> {
+    abbreviation_at(text, tokens, at).or_else(|| longest_at(text, tokens, at, language))
 }
 
 fn abbreviation_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
@@ -82,11 +82,11 @@ fn short_form(text: &str, first: usize, last: usize, span: Span, row: Row) -> Ma
     }
 }
 
-fn longest_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
+fn longest_at(text: &str, tokens: &[Token], at: usize, language: Option<&str>) -> Option<Match> {
     let gazetteer = Gazetteer::embedded();
-    let named = longest_of(&gazetteer.names, text, tokens, at);
+    let named = longest_of(&gazetteer.names, text, tokens, at, language);
     // An adjective as long as a name is another sense of it.
-    let described = longest_of(&gazetteer.adjectives, text, tokens, at);
+    let described = longest_of(&gazetteer.adjectives, text, tokens, at, language);
     let last = named.iter().chain(&described).map(|(last, _)| *last).max()?;
     let mut steps: Vec<(&Names, Step)> = Vec::new();
     for (names, found) in [(&gazetteer.names, named), (&gazetteer.adjectives, described)] {
@@ -97,36 +97,64 @@ fn longest_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
 }
 
 /// The adjective or name of a people in small letters at token `at`: "душанбинский", "kirghize".
-pub(crate) fn adjective_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
+pub(crate) fn adjective_at(text: &str, tokens: &[Token], at: usize, language: Option<&str>) -> Option<Match> {
     let names = &Gazetteer::embedded().adjectives;
-    let (last, steps) = longest_of(names, text, tokens, at)?;
+    // Nearly every word of a text comes by here, and nearly none begins as an adjective of a place does.
+    let word = tokens[at].text(text);
+    let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
+    if word.chars().nth(STEM - 1).is_none()
+        || (!stem.contains(|char: char| char == 'ё' || is_marked(char)) && !names.begins(stem))
+    {
+        return None;
+    }
+    let (last, steps) = longest_of(names, text, tokens, at, language)?;
     let steps: Vec<(&Names, Step)> = steps.into_iter().map(|step| (names, step)).collect();
     Some(matched(text, tokens, at, last, &steps))
 }
 
 /// The name that the tokens `first..=last` are, spelled in whatever way.
-pub(crate) fn whole(text: &str, tokens: &[Token], first: usize, last: usize) -> Option<Match> {
+pub(crate) fn whole(
+    text: &str,
+    tokens: &[Token],
+    first: usize,
+    last: usize,
+    language: Option<&str>,
+) -> Option<Match> {
     let gazetteer = Gazetteer::embedded();
     let mut found: Vec<(&Names, Step)> = Vec::new();
     for names in [&gazetteer.names, &gazetteer.adjectives] {
         let mut steps = vec![names.start()];
         for (at, token) in tokens.iter().enumerate().take(last + 1).skip(first) {
-            steps = advance(names, &steps, &folded(token.text(text)), at > first);
+            steps = advance(names, &steps, &folded(token.text(text)), at > first, language);
         }
         found.extend(steps.into_iter().filter(|step| names.value(*step).is_some()).map(|step| (names, step)));
     }
     (!found.is_empty()).then(|| matched(text, tokens, first, last, &found))
 }
 
+/// The letters that every inflection of an adjective keeps.
+const STEM: usize = 4;
+
+/// A Latin letter that may carry a mark, which keys drop.
+fn is_marked(char: char) -> bool {
+    ('\u{80}'..='\u{370}').contains(&char)
+}
+
 /// The last token of the longest name from `at`, and where the walks over it end.
-fn longest_of(names: &Names, text: &str, tokens: &[Token], at: usize) -> Option<(usize, Vec<Step>)> {
+fn longest_of(
+    names: &Names,
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    language: Option<&str>,
+) -> Option<(usize, Vec<Step>)> {
     let mut steps = vec![names.start()];
     let mut best: Option<(usize, Vec<Step>)> = None;
     for last in at..tokens.len().min(at + LONGEST) {
         if last > at && !joins(text, tokens, last) {
             break;
         }
-        steps = advance(names, &steps, &folded(tokens[last].text(text)), last > at);
+        steps = advance(names, &steps, &folded(tokens[last].text(text)), last > at, language);
         if steps.is_empty() {
             break;
         }

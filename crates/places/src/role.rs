@@ -2,7 +2,8 @@
 //!
 //! Venue here only means "stands where something is": after in, at, near, в, под, à, en and the like, in Russian in a case
 //! that may follow them ("в Москве", not "в Москву"). Whether an event took place there is for the annotate crate.
-//! Origin follows from, из, с, depuis, desde. Affiliation follows an office and "of" ("Ministry of Labour of Tajikistan",
+//! Origin follows from, из, с, depuis, desde; destination follows nach, vers, hacia, "to" with a word of movement before it, and
+//! Russian "в" with the accusative. Kazakh and Kyrgyz say all three by the ending. Affiliation follows an office and "of" ("Ministry of Labour of Tajikistan",
 //! "президент Кыргызстана") or stands before one ("Kazakhstan President"). A place in a list has the role of the first.
 
 use crate::context::Class;
@@ -17,11 +18,18 @@ use rapporteur_model::PlaceRole;
 pub(crate) enum Before {
     In,
     From,
+    To,
     Neither,
 }
 
 /// The preposition that governs the place, across articles and "the city of", "northern", "г.".
 pub(crate) fn preposition(around: &Around<'_>, found: &Match, language: Option<&str>) -> Before {
+    match found.case {
+        Case::Within => return Before::In,
+        Case::Away => return Before::From,
+        Case::Towards => return Before::To,
+        Case::Same | Case::Locative | Case::Other => {}
+    }
     // Ukrainian "у": in, where Russian has it for "at somebody's" with the genitive.
     let ukrainian = language == Some("uk") || found.case != Case::Other;
     governing(around, found.first, ukrainian)
@@ -54,6 +62,9 @@ fn governing(around: &Around<'_>, first: usize, ukrainian: bool) -> Before {
         if around.is(at, Class::From) && !village {
             return Before::From;
         }
+        if around.is(at, Class::To) || (around.is(at, Class::Towards) && moves(around, at)) {
+            return Before::To;
+        }
         qualified |= around.is(at, Class::Town);
         let passes = village
             || (qualified && !around.tokens[at].capital)
@@ -68,15 +79,27 @@ fn governing(around: &Around<'_>, first: usize, ukrainian: bool) -> Before {
     Before::Neither
 }
 
+/// Whether a word of movement stands shortly before: "travelled with six colleagues to", but not "ambassador to".
+fn moves(around: &Around<'_>, preposition: usize) -> bool {
+    let first = preposition.saturating_sub(MOVEMENT_REACH);
+    (first..preposition)
+        .rev()
+        .take_while(|at| around.tokens[at + 1].gap == Gap::Space)
+        .any(|at| around.is(at, Class::Move))
+}
+
+const MOVEMENT_REACH: usize = 4;
+
 /// The role from what stands before and after.
 pub(crate) fn role(around: &Around<'_>, found: &Match, before: Before) -> PlaceRole {
     if serves_an_office(around, found) {
         return PlaceRole::Affiliation;
     }
     match before {
-        Before::In if is_movement(around, found) => PlaceRole::Mention,
+        Before::In if is_movement(around, found) => PlaceRole::Destination,
         Before::In => PlaceRole::Venue,
         Before::From => PlaceRole::Origin,
+        Before::To => PlaceRole::Destination,
         Before::Neither => PlaceRole::Mention,
     }
 }
@@ -87,8 +110,8 @@ fn is_movement(around: &Around<'_>, found: &Match) -> bool {
         return false;
     }
     match found.case {
-        Case::Locative => false,
-        Case::Other => true,
+        Case::Locative | Case::Within => false,
+        Case::Other | Case::Away | Case::Towards => true,
         Case::Same => {
             !found.abbreviation
                 && !found.key.ends_with(['е', 'и', 'о', 'у', 'ы', 'э', 'і'])

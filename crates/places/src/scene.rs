@@ -38,7 +38,7 @@ impl Scene<'_> {
         let next = self.found.last + 1;
         let follows =
             self.around.tokens.get(next).is_some_and(|token| token.gap == Gap::Comma && token.capital);
-        match follows.then(|| name_at(self.around.text, self.around.tokens, next)).flatten() {
+        match follows.then(|| name_at(self.around.text, self.around.tokens, next, None)).flatten() {
             Some(outer) => rest(outer.span.end()),
             None => rest(self.found.span.end()),
         }

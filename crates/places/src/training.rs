@@ -46,6 +46,11 @@ pub struct TrainingName {
     pub words: Vec<String>,
 }
 
+/// How many names of a text may be places; what a bench of the finding alone asks.
+pub fn count(text: &str, language: Option<&str>) -> usize {
+    Reading::of(text, language, &[]).matches.len()
+}
+
 /// Every name of a text, as `find` sees it with these weights.
 pub fn names(text: &str, language: Option<&str>, blocked: &[Span], model: &Model) -> Vec<TrainingName> {
     described(&Reading::of(text, language, blocked), model, None)

@@ -51,6 +51,16 @@ impl Names {
         Some(Step { node: node.addr(), output, case })
     }
 
+    /// Whether any name begins so.
+    pub(crate) fn begins(&self, beginning: &str) -> bool {
+        let mut node = self.fst.root();
+        for byte in beginning.bytes() {
+            let Some(at) = node.find_input(byte) else { return false };
+            node = self.fst.node(node.transition_addr(at));
+        }
+        true
+    }
+
     /// The value of the name that ends here.
     pub(crate) fn value(&self, step: Step) -> Option<u64> {
         let node = self.fst.node(step.node);
