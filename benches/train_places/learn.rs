@@ -6,17 +6,17 @@ use rapporteur_places::training::{Linear, chance, dot};
 use std::collections::{BTreeSet, HashMap};
 
 /// A name with senses, of which some are right.
-pub struct Choice {
-    pub senses: Vec<Vec<f32>>,
-    pub right: Vec<bool>,
-    pub weight: f32,
+pub(crate) struct Choice {
+    pub(crate) senses: Vec<Vec<f32>>,
+    pub(crate) right: Vec<bool>,
+    pub(crate) weight: f32,
 }
 
 const ROUNDS: usize = 400;
 const PENALTY: f32 = 1e-4;
 
 /// The weights under which the right senses have the largest share.
-pub fn choose(choices: &[Choice], width: usize) -> Vec<f32> {
+pub(crate) fn choose(choices: &[Choice], width: usize) -> Vec<f32> {
     let mut weights = vec![0.0f32; width];
     let (mut mean, mut square) = (vec![0.0f32; width], vec![0.0f32; width]);
     let total: f32 = choices.iter().map(|choice| choice.weight).sum();
@@ -55,16 +55,16 @@ fn adam(weights: &mut [f32], gradient: &[f32], mean: &mut [f32], square: &mut [f
 }
 
 /// A name that is a place or is not.
-pub struct Example {
-    pub numbers: Vec<f32>,
-    pub words: Vec<String>,
-    pub right: bool,
-    pub weight: f32,
+pub(crate) struct Example {
+    pub(crate) numbers: Vec<f32>,
+    pub(crate) words: Vec<String>,
+    pub(crate) right: bool,
+    pub(crate) weight: f32,
 }
 
 /// The words of the texts, and in how many documents each stands.
 #[derive(Default)]
-pub struct Vocabulary {
+pub(crate) struct Vocabulary {
     seen: HashMap<String, BTreeSet<String>>,
 }
 
@@ -72,7 +72,7 @@ pub struct Vocabulary {
 const DOCUMENTS: usize = 5;
 
 impl Vocabulary {
-    pub fn learn(&mut self, words: &[String], document: &str) {
+    pub(crate) fn learn(&mut self, words: &[String], document: &str) {
         for word in words {
             let seen = self.seen.entry(word.clone()).or_default();
             if seen.len() < DOCUMENTS {
@@ -81,7 +81,7 @@ impl Vocabulary {
         }
     }
 
-    pub fn frequent(self) -> HashMap<String, usize> {
+    pub(crate) fn frequent(self) -> HashMap<String, usize> {
         let mut words: Vec<String> =
             self.seen.into_iter().filter(|(_, seen)| seen.len() >= DOCUMENTS).map(|(word, _)| word).collect();
         words.sort_unstable();
@@ -97,7 +97,7 @@ const PENALTIES: [f32; 2] = [1e-6, 2e-5];
 const SMALLEST: f32 = 0.15;
 
 /// The weights under which right names have a high chance.
-pub fn tell(examples: &[Example], width: usize, words: &HashMap<String, usize>) -> Linear {
+pub(crate) fn tell(examples: &[Example], width: usize, words: &HashMap<String, usize>) -> Linear {
     let mut numbers = vec![0.0f32; width];
     let mut lexical = vec![0.0f32; words.len()];
     let (mut number_squares, mut word_squares) = (vec![1e-3f32; width], vec![1e-3f32; words.len()]);

@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 /// Files and the weight of each of their names for the judge of mentions; all open or published for research.
-pub const SOURCES: [(&str, f32); 8] = [
+pub(crate) const SOURCES: [(&str, f32); 8] = [
     ("geo/lgl.jsonl", 1.0),
     ("geo/geovirus.jsonl", 1.0),
     ("ner/enworldwide_train.jsonl", 1.0),
@@ -20,23 +20,23 @@ pub const SOURCES: [(&str, f32); 8] = [
 ];
 
 /// A place in a text as annotated.
-pub struct Gold {
+pub(crate) struct Gold {
     span: Span,
     id: Option<u64>,
     at: Option<(f64, f64)>,
 }
 
 /// A text.
-pub struct Text {
-    pub id: String,
-    pub source: String,
-    pub text: String,
-    pub language: Option<String>,
+pub(crate) struct Text {
+    pub(crate) id: String,
+    pub(crate) source: String,
+    pub(crate) text: String,
+    pub(crate) language: Option<String>,
     /// The spans of people, organisations and dates, as `annotate` blocks them.
-    pub blocked: Vec<Span>,
-    pub weight: f32,
+    pub(crate) blocked: Vec<Span>,
+    pub(crate) weight: f32,
     /// Whether its places have coordinates.
-    pub placed: bool,
+    pub(crate) placed: bool,
     gold: Vec<Gold>,
     /// The byte of each code point.
     bytes: Vec<usize>,
@@ -44,30 +44,30 @@ pub struct Text {
 
 impl Text {
     /// The part it is in when the documents are divided; FNV-1a of its identifier.
-    pub fn fold(&self, folds: u64) -> u64 {
+    pub(crate) fn fold(&self, folds: u64) -> u64 {
         let hash = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         (self.id.bytes().fold(0xcbf2_9ce4_8422_2325, hash) >> 7) % folds
     }
 
     /// World news has fewer names of many senses than local papers have, and counts as much.
-    pub fn choice_weight(&self) -> f32 {
+    pub(crate) fn choice_weight(&self) -> f32 {
         if self.source == "geovirus" { 5.0 } else { 1.0 }
     }
 
-    pub fn spans(&self) -> Vec<Span> {
+    pub(crate) fn spans(&self) -> Vec<Span> {
         self.gold.iter().map(|gold| gold.span).collect()
     }
 
-    pub fn gold_of(&self, span: Span) -> Option<&Gold> {
+    pub(crate) fn gold_of(&self, span: Span) -> Option<&Gold> {
         self.gold.iter().find(|gold| gold.span.overlaps(span)).filter(|gold| gold.at.is_some())
     }
 
-    pub fn names_a_place(&self, span: Span) -> bool {
+    pub(crate) fn names_a_place(&self, span: Span) -> bool {
         self.gold.iter().any(|gold| gold.span.overlaps(span))
     }
 
     /// A span in code points.
-    pub fn points(&self, span: Span) -> (usize, usize) {
+    pub(crate) fn points(&self, span: Span) -> (usize, usize) {
         let point = |byte: usize| self.bytes.partition_point(|start| *start < byte);
         (point(span.start()), point(span.end()))
     }
@@ -75,7 +75,7 @@ impl Text {
 
 impl Gold {
     /// Which senses of a name are the place: the same entry, else what lies nearest, within 20 or within 161 km.
-    pub fn right(&self, name: &TrainingName) -> Vec<bool> {
+    pub(crate) fn right(&self, name: &TrainingName) -> Vec<bool> {
         let same: Vec<bool> = name.senses.iter().map(|sense| self.id == Some(sense.id.0.into())).collect();
         let within = |limit: f64| -> Vec<bool> {
             let near =
@@ -101,7 +101,7 @@ fn km((a, b): (f64, f64), (c, d): (f64, f64)) -> f64 {
 }
 
 /// All texts of a folder of sources.
-pub fn read(folder: &Path) -> io::Result<Vec<Text>> {
+pub(crate) fn read(folder: &Path) -> io::Result<Vec<Text>> {
     let mut out = Vec::new();
     for (path, weight) in SOURCES {
         let lines = std::fs::read_to_string(folder.join(path))?;

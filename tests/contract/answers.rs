@@ -2,10 +2,10 @@
 
 use crate::{Room, everything, hits, id};
 use rapporteur_model::{
-    Calendar, FacetField, FacetValue, Fault, Field, Match, PersonClause, PlaceClause, PlaceId, Query,
-    Request, Sort, Unit,
+    Calendar, FacetField, FacetValue, Fault, Field, Found, Match, PersonClause, PlaceClause, PlaceField,
+    PlaceId, PlaceRole, Point, Query, Request, Shape, Sort, Span, Unit,
 };
-use rapporteur_tests::records::{conference, seminar, sentence_events, undated};
+use rapporteur_tests::records::{conference, place, seminar, sentence_events, undated};
 
 fn word(text: &str) -> Query {
     Query::Text(Field::Any, Match::Word(text.to_owned()))
@@ -16,7 +16,12 @@ fn when(text: &str) -> Query {
 }
 
 fn at(place: u32) -> Query {
-    Query::Place(PlaceClause { text: String::new(), ids: vec![PlaceId(place)], venue: false, exact: false })
+    Query::Place(PlaceClause {
+        text: String::new(),
+        ids: vec![PlaceId(place)],
+        field: PlaceField::Where,
+        exact: false,
+    })
 }
 
 fn who(keys: &[&str]) -> Query {
@@ -155,6 +160,109 @@ pub(crate) fn facets_show_the_most_frequent_values_first(room: &impl Room) {
     assert_eq!(ask(FacetField::Country, 10, Unit::Event), values(&[("RU", 2), ("TJ", 2), ("KG", 1)]));
     assert_eq!(ask(FacetField::Year, 10, Unit::Document), values(&[("2011", 3), ("2012", 2)]));
     assert_eq!(ask(FacetField::Status, 10, Unit::Document), values(&[("held", 3)]));
+}
+
+pub(crate) fn a_hit_counts_once_for_each_place_that_holds_one_of_its_own(room: &impl Room) {
+    let twice = sentence_events(
+        "both",
+        "en",
+        "Title",
+        &[("Some met in Bishkek.", "2011", 1, 0), ("Some met in Osh.", "2012", 2, 0)],
+    );
+    room.hold(&[twice, conference("a"), undated("c")]);
+    let ask = |unit| {
+        let request = Request {
+            facets: vec![FacetField::Where, FacetField::Year],
+            facet_values: 1,
+            ..everything(unit)
+        };
+        let page = room.search().search(&request).expect("an answer");
+        assert!(page.facets[1].places.is_empty(), "years are no places");
+        let counted: Vec<(u32, u64)> =
+            page.facets[0].places.iter().map(|counted| (counted.id.0, counted.count)).collect();
+        counted
+    };
+    let documents =
+        [(524_901, 1), (1_220_409, 1), (1_221_874, 1), (1_346_798, 1), (1_527_534, 1), (1_527_747, 1)];
+    let [last, areas @ ..] =
+        [(1_528_675, 1), (2_017_370, 1), (6_255_147, 2), (6_255_148, 1), (4_000_000_001, 2)];
+    assert_eq!(ask(Unit::Document), [&documents[..], &[last], &areas].concat());
+    let events = ask(Unit::Event);
+    assert!(events.contains(&(1_527_747, 2)) && events.contains(&(4_000_000_001, 3)), "{events:?}");
+}
+
+fn near(lat: f64, lon: f64, kilometres: u32) -> Query {
+    let centre = Point::at(lat, lon);
+    Query::Inside(Shape::Circle { text: String::new(), centre, metres: kilometres * 1_000 })
+}
+
+pub(crate) fn a_distance_and_a_box_find_towns_and_lakes_but_no_country(room: &impl Room) {
+    // By their numbers: Dushanbe, Kyrgyzstan, Issyk-Kul, Suva, Apia.
+    let told = |id: &str, place| sentence_events(id, "en", "Title", &[("Some words.", "2011", place, 0)]);
+    room.hold(&[told("d", 0), told("k", 4), told("i", 7), told("s", 8), told("w", 9), undated("u")]);
+    let ask = |query: Query| {
+        let page = room.search().search(&Request::new(query)).expect("an answer");
+        let mut names: Vec<String> = page.hits.iter().map(|hit| hit.document.to_string()).collect();
+        names.sort();
+        (names.concat(), page.excluded.unplaced)
+    };
+    let found = |query| ask(query).0;
+    assert_eq!(ask(near(38.5, 68.8, 10)), ("d".to_owned(), Some(1)));
+    assert_eq!(found(near(41.5, 75.0, 1)), "", "the middle of a country is no place near by");
+    assert_eq!(found(near(41.5, 75.0, 300)), "i");
+    assert_eq!(found(near(38.5, 68.8, 1_000)), "di");
+    assert_eq!(found(near(-15.0, 179.9, 1_500)), "sw", "on both sides of the meridian of 180 degrees");
+    assert_eq!(found(near(0.0, 0.0, 20_037)), "disw");
+    let square = |south, west, north, east| {
+        let at = |lat, lon| Point::at(lat, lon).expect("a point");
+        Query::Inside(Shape::Box { from: at(south, west), to: at(north, east) })
+    };
+    assert_eq!(found(square(38.0, 68.0, 43.0, 78.0)), "di");
+    assert_eq!(found(square(-20.0, 170.0, 0.0, -170.0)), "sw");
+    assert_eq!(found(square(-20.0, -170.0, 0.0, 170.0)), "");
+    assert_eq!(found(Query::Not(Box::new(near(38.5, 68.8, 10)))), "iksuw");
+    assert_eq!(
+        found(Query::Inside(Shape::Circle { text: "Nowhere".to_owned(), centre: None, metres: 9 })),
+        ""
+    );
+}
+
+pub(crate) fn a_distance_within_an_event_is_that_of_its_venue(room: &impl Room) {
+    room.hold(&[conference("a"), seminar("b")]);
+    let total = |query, unit| {
+        room.search().search(&Request { unit, ..Request::new(query) }).expect("an answer").total
+    };
+    let apart = Query::And(vec![near(38.5, 68.8, 50), when("2012-03")]);
+    assert_eq!(total(apart.clone(), Unit::Document), 1, "somewhere in the document both hold");
+    assert_eq!(total(Query::Event(Box::new(apart.clone())), Unit::Document), 0, "and in no event");
+    let together = Query::And(vec![near(38.5, 68.8, 50), when("2011-11")]);
+    assert_eq!(total(Query::Event(Box::new(together.clone())), Unit::Document), 1);
+    assert_eq!(total(together, Unit::Event), 1);
+    let page = room.search().search(&Request::new(near(38.5, 68.8, 50))).expect("an answer");
+    let proofs: Vec<usize> = page.hits[0].proofs.iter().map(|proof| proof.ordinal).collect();
+    assert!(proofs.is_empty() || proofs == [0], "the event that is near, where any is shown: {proofs:?}");
+}
+
+pub(crate) fn what_a_document_is_about_is_another_thing_than_what_it_names(room: &impl Room) {
+    let mut told = conference("a");
+    told.about = vec![Found::stated(place(1, PlaceRole::About), Span::new(0, 1), "test")];
+    room.hold(&[told, seminar("b")]);
+    let about = |id, exact| {
+        let field = PlaceField::About;
+        Query::Place(PlaceClause { text: String::new(), ids: vec![PlaceId(id)], field, exact })
+    };
+    let found = |query, unit| {
+        hits(&room.search().search(&Request { unit, ..Request::new(query) }).expect("an answer"))
+    };
+    let bishkek = 1_528_675;
+    assert_eq!(found(at(bishkek), Unit::Document), [("b".to_owned(), None)]);
+    assert_eq!(found(about(bishkek, false), Unit::Document), [("a".to_owned(), None)]);
+    assert_eq!(found(about(CENTRAL_ASIA, false), Unit::Document), [("a".to_owned(), None)]);
+    assert_eq!(found(about(CENTRAL_ASIA, true), Unit::Document), []);
+    assert_eq!(found(about(bishkek, true), Unit::Event).len(), 2, "an event has what its document is about");
+    assert_eq!(found(Query::Placed(PlaceField::About), Unit::Document), [("a".to_owned(), None)]);
+    let page = room.search().search(&Request::new(about(DUSHANBE, false))).expect("an answer");
+    assert_eq!((page.total, page.excluded.unplaced), (0, Some(1)));
 }
 
 pub(crate) fn what_is_left_out_for_want_of_a_time_or_place_is_counted(room: &impl Room) {

@@ -111,6 +111,10 @@ macro_rules! contract {
                 a_window_over_the_largest_is_the_callers_fault,
                 facets_sum_to_the_hits_where_every_hit_has_one_value,
                 facets_show_the_most_frequent_values_first,
+                a_hit_counts_once_for_each_place_that_holds_one_of_its_own,
+                a_distance_and_a_box_find_towns_and_lakes_but_no_country,
+                a_distance_within_an_event_is_that_of_its_venue,
+                what_a_document_is_about_is_another_thing_than_what_it_names,
                 what_is_left_out_for_want_of_a_time_or_place_is_counted,
                 an_explanation_counts_each_clause_and_says_which_a_hit_matches,
                 an_event_is_one_event_and_a_document_is_all_of_them,
@@ -151,6 +155,25 @@ fn an_index_that_is_not_there_is_unavailable_and_says_how_to_make_one() {
         Err(Fault::Unavailable { message, .. }) => assert!(message.contains("rapporteur index"), "{message}"),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn an_index_of_another_version_is_refused_with_what_to_do_and_left_as_it_is() {
+    let room = IndexRoom::new();
+    room.hold(&[rapporteur_tests::records::seminar("kept")]);
+    let format = room.0.path().join("format.json");
+    let older = "{\"format\":1,\"schema\":\"0000000000000000\"}";
+    assert!(std::fs::read_to_string(&format).expect("the format is written down").len() == older.len());
+    std::fs::write(&format, older).expect("written");
+    let refused = |result: Result<(), Fault>| match result {
+        Err(Fault::Unavailable { message, .. }) => {
+            assert!(message.contains("another version") && message.contains("index again"), "{message}");
+        }
+        other => panic!("{other:?}"),
+    };
+    refused(Engine::open(room.0.path()).map(|_| ()));
+    refused(room.sink().map(|_| ()));
+    assert_eq!(std::fs::read_to_string(&format).expect("it is still there"), older);
 }
 
 /// The disk is taken away under a writer: its next call fails, and every one after it says to open anew.

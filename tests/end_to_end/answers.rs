@@ -96,6 +96,25 @@ fn facets_and_explanations_are_shown_to_people_too() {
 }
 
 #[test]
+fn counted_places_stand_in_each_other_and_each_counts_a_document_once() {
+    let ran = indexed().run(["search", "-n", "0", "--facet", "where", "where:Kyrgyzstan"]).expect(0);
+    let line = |name: &str| {
+        let found = ran
+            .out
+            .lines()
+            .find(|line| line.trim_start().split_once("  ").is_some_and(|(_, rest)| rest.trim() == name));
+        found.unwrap_or_else(|| panic!("no line of {name}: {}", ran.out)).to_owned()
+    };
+    let indent = |name| line(name).find(name).expect("it has the name");
+    assert!(indent("Asia") < indent("Central Asia") && indent("Central Asia") < indent("Kyrgyzstan"));
+    let total = ran.out.lines().last().and_then(|line| line.split(' ').next()).expect("a total").to_owned();
+    for all in ["Asia", "Central Asia", "Kyrgyzstan"] {
+        assert!(line(all).trim_start().starts_with(&format!("{total}  ")), "{all} of {total}: {}", ran.out);
+    }
+    assert!(ran.out.contains("where, groupings"), "{}", ran.out);
+}
+
+#[test]
 fn one_thread_and_two_give_the_same_bytes_and_so_does_indexing_again() {
     let folders = [corpus(), corpus(), corpus()];
     let questions: [&[&str]; 5] = [

@@ -136,8 +136,19 @@ fn status_says_what_is_held_and_what_was_refused() {
 
 #[test]
 fn completions_exist_for_each_shell_and_name_every_command() {
-    let commands =
-        ["index", "search", "events", "show", "extract", "annotate", "serve", "status", "completions", "man"];
+    let commands = [
+        "index",
+        "search",
+        "events",
+        "show",
+        "extract",
+        "annotate",
+        "serve",
+        "places",
+        "status",
+        "completions",
+        "man",
+    ];
     for shell in ["bash", "zsh", "fish"] {
         let ran = indexed().run(["completions", shell]).expect(0);
         for command in commands {

@@ -1,6 +1,7 @@
 //! [`Document`] → [`Record`]: runs dates, places and names, chooses title, publication date and authors, and
 //! assembles events. Pure: the same document gives the same record on any day and any machine.
 
+mod about;
 mod authors;
 mod cues;
 mod events;
@@ -24,7 +25,7 @@ pub use rapporteur_places::{ADJECTIVE, CAPITAL, resolve as places_at};
 pub use vote::Ballot;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Dates, and places, kept of a document, and events; a text of 4 MB with more is a register, and its record would take more
 /// memory than its text twenty times over.
@@ -133,7 +134,11 @@ pub fn annotate(mut document: Document) -> Record {
     };
     let (mut events, kinds) = events::events(&reading);
     limit(&mut events, EVENTS, "events", &mut issues);
-    let places = with_roles(entities.places, &events);
+    let mut places = with_roles(entities.places, &events);
+    let heading = title.as_ref().map_or("", |title| title.value.as_str());
+    let about =
+        about::about(&document, heading, Anchor::published(when).last_day(), &entities.people, &places);
+    about::mark(&document.text, &mut places, &about);
     document.issues.append(&mut issues);
     let dates = entities.dates.into_iter().zip(entities.circumstances).zip(kinds);
     let dates = dates
@@ -155,6 +160,7 @@ pub fn annotate(mut document: Document) -> Record {
         authors,
         dates,
         places,
+        about,
         people: entities.people,
         organisations: entities.organisations,
         events,

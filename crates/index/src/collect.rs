@@ -1,11 +1,11 @@
 //! Collectors: the order of hits, the values of facets, the documents of events.
 
-use crate::schema::Fields;
-use rapporteur_model::{FacetField, FacetValue, Sort};
+use crate::schema::{Fields, PLACES};
+use rapporteur_model::{FacetField, FacetValue, PlaceCount, PlaceId, Sort};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use tantivy::collector::{Collector, SegmentCollector, TopDocs};
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// The key a hit is sorted by, largest first: the score or the day, then the beginning of its identifier's digest.
@@ -87,6 +87,53 @@ impl SegmentCollector for SegmentFacet {
         self.counts
             .into_iter()
             .filter_map(|(ordinal, count)| text(&column, ordinal).map(|value| (value, count)))
+            .collect()
+    }
+}
+
+/// Counts the hits in each place, once for each place that holds one of theirs.
+pub(crate) struct Places;
+
+pub(crate) struct SegmentPlaces {
+    column: Column<u64>,
+    /// Hashed, because it is asked some ten times a hit; sorted when the segments are put together.
+    counts: HashMap<u64, u64>,
+}
+
+impl Collector for Places {
+    type Fruit = Vec<PlaceCount>;
+    type Child = SegmentPlaces;
+
+    fn for_segment(&self, _segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<Self::Child> {
+        Ok(SegmentPlaces { column: reader.fast_fields().u64(PLACES)?, counts: HashMap::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Vec<PlaceCount>>) -> tantivy::Result<Self::Fruit> {
+        let mut all: BTreeMap<PlaceId, u64> = BTreeMap::new();
+        for counted in fruits.into_iter().flatten() {
+            *all.entry(counted.id).or_default() += counted.count;
+        }
+        Ok(all.into_iter().map(|(id, count)| PlaceCount { id, count }).collect())
+    }
+}
+
+impl SegmentCollector for SegmentPlaces {
+    type Fruit = Vec<PlaceCount>;
+
+    fn collect(&mut self, doc: DocId, _score: Score) {
+        for id in self.column.values_for_doc(doc) {
+            *self.counts.entry(id).or_default() += 1;
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        let counted = self.counts.into_iter();
+        counted
+            .filter_map(|(id, count)| Some(PlaceCount { id: PlaceId(u32::try_from(id).ok()?), count }))
             .collect()
     }
 }

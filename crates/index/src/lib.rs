@@ -10,6 +10,7 @@ mod calendar;
 mod collect;
 mod directory;
 mod error;
+mod inside;
 mod layout;
 mod lower;
 mod negated;

@@ -4,10 +4,11 @@
 use crate::analysis::{EXACT, Stems, exact, words};
 use crate::calendar;
 use crate::error::{Result, while_doing};
+use crate::inside::{self, Inside};
 use crate::negated::Negated;
 use crate::schema::{DOCUMENT, EVENT, Fields};
 use crate::statistics::Shared;
-use rapporteur_model::{Calendar, Match, PersonClause, PlaceClause, Query, Unit};
+use rapporteur_model::{Calendar, Match, PersonClause, PlaceClause, PlaceField, Query, Unit};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use tantivy::query::{
@@ -86,7 +87,15 @@ impl<'a> Lowering<'a> {
             Query::Person(clause) => self.person(clause),
             Query::Dated(Calendar::When) => self.has("when"),
             Query::Dated(Calendar::Published) => self.has("published"),
-            Query::Placed { venue } => self.has(if *venue { "venue" } else { "place" }),
+            Query::Placed(field) => self.has(match field {
+                PlaceField::Where => "place",
+                PlaceField::Venue => "venue",
+                PlaceField::About => "about",
+            }),
+            Query::Inside(shape) => {
+                let candidates = self.set(fields.cell, inside::cells_in(shape));
+                filter(Box::new(Inside::new(candidates, shape)))
+            }
             Query::Peopled => self.has("who"),
             Query::Event(inner) if unit == Unit::Event => self.lower(inner, unit)?,
             Query::Event(inner) => self.documents_of(inner)?,
@@ -111,11 +120,13 @@ impl<'a> Lowering<'a> {
 
     fn place(&self, clause: &PlaceClause) -> Box<dyn Lowered> {
         let fields = self.fields;
-        let field = match (clause.venue, clause.exact) {
-            (false, false) => fields.place,
-            (false, true) => fields.place_exact,
-            (true, false) => fields.venue,
-            (true, true) => fields.venue_exact,
+        let field = match (clause.field, clause.exact) {
+            (PlaceField::Where, false) => fields.place,
+            (PlaceField::Where, true) => fields.place_exact,
+            (PlaceField::Venue, false) => fields.venue,
+            (PlaceField::Venue, true) => fields.venue_exact,
+            (PlaceField::About, false) => fields.about,
+            (PlaceField::About, true) => fields.about_exact,
         };
         self.set(field, clause.ids.iter().map(|id| id.0.to_string()))
     }

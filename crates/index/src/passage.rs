@@ -6,7 +6,7 @@
 use crate::analysis::{Stems, exact, words};
 use crate::lower::{wildcard, within};
 use crate::proof::{has_keys, holds};
-use rapporteur_model::{Field, Match, Query, Record, Snippet, Span};
+use rapporteur_model::{Field, Match, PlaceRef, Query, Record, Snippet, Span};
 use std::collections::{BTreeSet, HashMap};
 
 /// The most text searched for a passage, in bytes.
@@ -113,6 +113,11 @@ impl<'a> Needles<'a> {
                     .iter()
                     .filter(|place| holds(clause, &place.value))
                     .for_each(|place| add(place.span));
+            }
+            Query::Inside(shape) => {
+                let inside = |place: &PlaceRef| place.point().is_some_and(|point| shape.holds(point));
+                let places = record.places.iter().filter(|place| inside(&place.value));
+                places.for_each(|place| add(place.span));
             }
             Query::Person(clause) => {
                 let people = record.people.iter().filter(|person| has_keys(clause, &person.keys));

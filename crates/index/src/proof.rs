@@ -1,7 +1,9 @@
 //! Which events of a document prove that it matches: the question's clauses about time, place and people held
 //! against each event in memory.
 
-use rapporteur_model::{Calendar, Event, Keyword, PersonClause, PlaceClause, PlaceRef, Proof, Query, Record};
+use rapporteur_model::{
+    Calendar, Event, Keyword, PersonClause, PlaceClause, PlaceField, PlaceRef, Proof, Query, Record,
+};
 
 /// The events of a record that meet all clauses an event can meet, else those that meet any; none when the
 /// question says nothing about events.
@@ -37,21 +39,27 @@ fn gather<'a>(query: &'a Query, clauses: &mut Vec<&'a Query>) {
     match query {
         Query::And(parts) => parts.iter().for_each(|part| gather(part, clauses)),
         Query::Event(inner) => gather(inner, clauses),
-        Query::When(Calendar::When, _)
-        | Query::Place(_)
-        | Query::Person(_)
-        | Query::Keyword(Keyword::Status, _) => clauses.push(query),
+        _ if is_of_one_event(query) => clauses.push(query),
         Query::Or(parts) if parts.iter().all(speaks_of_events) => clauses.push(query),
         _ => {}
     }
 }
 
-fn speaks_of_events(query: &Query) -> bool {
+/// Whether a clause says something that is true of one event and not of another of the same document.
+fn is_of_one_event(query: &Query) -> bool {
     match query {
         Query::When(Calendar::When, _)
-        | Query::Place(_)
+        | Query::Inside(_)
         | Query::Person(_)
         | Query::Keyword(Keyword::Status, _) => true,
+        Query::Place(clause) => clause.field != PlaceField::About,
+        _ => false,
+    }
+}
+
+fn speaks_of_events(query: &Query) -> bool {
+    match query {
+        _ if is_of_one_event(query) => true,
         Query::And(parts) | Query::Or(parts) => !parts.is_empty() && parts.iter().all(speaks_of_events),
         Query::Event(inner) => speaks_of_events(inner),
         _ => false,
@@ -65,6 +73,9 @@ fn meets(query: &Query, event: &Event) -> bool {
         Query::Event(inner) => meets(inner, event),
         Query::When(_, when) => event.when.as_ref().is_some_and(|found| found.value.overlaps(*when)),
         Query::Place(clause) => event.venue.as_ref().is_some_and(|venue| holds(clause, &venue.value)),
+        Query::Inside(shape) => {
+            event.venue.as_ref().and_then(|venue| venue.value.point()).is_some_and(|point| shape.holds(point))
+        }
         Query::Person(clause) => event.people.iter().any(|person| has_keys(clause, &person.keys)),
         Query::Keyword(Keyword::Status, status) => event.status.as_str() == status.to_lowercase(),
         _ => true,

@@ -1,6 +1,6 @@
 //! The search port over a snapshot of the index.
 
-use crate::collect::{Documents, FacetCount, most_frequent, top};
+use crate::collect::{Documents, FacetCount, Places, most_frequent, top};
 use crate::directory::Durable;
 use crate::error::{Error, Result, while_doing};
 use crate::lower::{Lowering, languages};
@@ -9,8 +9,8 @@ use crate::proof::{proof, proofs};
 use crate::schema::{EVENT, Fields, REFUSED};
 use crate::{layout, stored};
 use rapporteur_model::{
-    Calendar, ClauseCount, DocId, Excluded, Facet, Fault, Fingerprint, Hit, Holdings, Page, Query, Record,
-    Request, Search, Source, Unit,
+    Calendar, ClauseCount, DocId, Excluded, Facet, FacetField, Fault, Fingerprint, Hit, Holdings, Page,
+    PlaceField, Query, Record, Request, Search, Source, Unit,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -103,7 +103,15 @@ impl Engine {
         }
         for field in &request.facets {
             let counts = searcher.search(&query, &FacetCount { field: *field }).map_err(&searching)?;
-            page.facets.push(Facet { field: *field, values: most_frequent(counts, request.facet_values) });
+            let places = match field {
+                FacetField::Where => searcher.search(&query, &Places).map_err(&searching)?,
+                _ => Vec::new(),
+            };
+            page.facets.push(Facet {
+                field: *field,
+                values: most_frequent(counts, request.facet_values),
+                places,
+            });
         }
         page.excluded = self.excluded(request, &lowering)?;
         if request.explain {
@@ -138,7 +146,8 @@ impl Engine {
             _ => None,
         })?;
         let unplaced = count(&|query| match query {
-            Query::Place(clause) => Some(Query::Not(Box::new(Query::Placed { venue: clause.venue }))),
+            Query::Place(clause) => Some(Query::Not(Box::new(Query::Placed(clause.field)))),
+            Query::Inside(_) => Some(Query::Not(Box::new(Query::Placed(PlaceField::Where)))),
             Query::Not(inner) => Some(Query::Not(inner.clone())),
             _ => None,
         })?;
@@ -290,7 +299,7 @@ impl Engine {
         let refused =
             TermQuery::new(Term::from_field_text(self.fields.kind, REFUSED), IndexRecordOption::Basic);
         let documents = lowering.units(&Query::All, Unit::Document)?;
-        let languages = FacetCount { field: rapporteur_model::FacetField::Lang };
+        let languages = FacetCount { field: FacetField::Lang };
         let meta = self.reader.searcher().index().load_metas().map_err(&counting)?;
         Ok(Holdings {
             documents: count(&Query::All, Unit::Document)?,
@@ -298,7 +307,7 @@ impl Engine {
             refused: searcher.search(&refused, &Count).map_err(&counting)? as u64,
             unpublished: none(Query::Dated(Calendar::Published))?,
             undated: none(Query::Dated(Calendar::When))?,
-            unplaced: none(Query::Placed { venue: false })?,
+            unplaced: none(Query::Placed(PlaceField::Where))?,
             languages: searcher.search(&documents, &languages).map_err(&counting)?,
             commit: meta.opstamp,
             bytes: layout::size(&self.generation),

@@ -13,6 +13,9 @@ pub(crate) const DOCUMENT: &str = "document";
 pub(crate) const EVENT: &str = "event";
 pub(crate) const REFUSED: &str = "refused";
 
+/// The column over which places are counted with all that holds them.
+pub(crate) const PLACES: &str = "facet_place";
+
 /// The fields by name.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
@@ -46,15 +49,22 @@ pub(crate) struct Fields {
     pub(crate) place_exact: Field,
     pub(crate) venue: Field,
     pub(crate) venue_exact: Field,
+    pub(crate) about: Field,
+    pub(crate) about_exact: Field,
+    /// The cells of points, and the points themselves, as [`crate::inside`] has them.
+    pub(crate) cell: Field,
+    pub(crate) point: Field,
     pub(crate) who: Field,
     pub(crate) lang: Field,
     pub(crate) status: Field,
     pub(crate) format: Field,
     pub(crate) site: Field,
     pub(crate) path: Field,
-    /// Which of `when`, `published`, `place`, `venue`, `who` the unit has.
+    /// Which of `when`, `published`, `place`, `venue`, `about`, `who` the unit has.
     pub(crate) has: Field,
     pub(crate) facet_where: Field,
+    /// Identifiers of the places named and of all that holds them.
+    pub(crate) facet_place: Field,
     pub(crate) facet_country: Field,
     pub(crate) facet_who: Field,
     pub(crate) facet_org: Field,
@@ -100,6 +110,10 @@ impl Fields {
             place_exact: terms(&mut builder, "place_exact"),
             venue: terms(&mut builder, "venue"),
             venue_exact: terms(&mut builder, "venue_exact"),
+            about: terms(&mut builder, "about"),
+            about_exact: terms(&mut builder, "about_exact"),
+            cell: terms(&mut builder, "cell"),
+            point: builder.add_u64_field(crate::inside::COLUMN, FAST),
             who: {
                 let indexing = TextFieldIndexing::default()
                     .set_tokenizer("raw")
@@ -114,6 +128,7 @@ impl Fields {
             path: terms(&mut builder, "path"),
             has: terms(&mut builder, "has"),
             facet_where: builder.add_text_field("facet_where", FAST),
+            facet_place: builder.add_u64_field(PLACES, FAST),
             facet_country: builder.add_text_field("facet_country", FAST),
             facet_who: builder.add_text_field("facet_who", FAST),
             facet_org: builder.add_text_field("facet_org", FAST),

@@ -4,8 +4,8 @@ use crate::analysis::Stems;
 use crate::error::Result;
 use crate::schema::{DOCUMENT, EVENT, Fields};
 use crate::words::Words;
-use crate::{calendar, stored};
-use rapporteur_model::{DeclaredField, DocId, Event, Found, PlaceRef, Record, When};
+use crate::{calendar, inside, stored};
+use rapporteur_model::{DeclaredField, DocId, Event, Found, PlaceRef, Point, Record, When};
 use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::Field;
@@ -197,23 +197,25 @@ impl Units<'_> {
 
     fn places(&self, unit: &mut TantivyDocument, places: &[&PlaceRef], venues: &[&PlaceRef]) {
         let fields = self.fields;
+        let about: Vec<&PlaceRef> = self.record.about.iter().map(|place| &place.value).collect();
         for (places, exact_field, field, name) in [
             (places, fields.place_exact, fields.place, "place"),
             (venues, fields.venue_exact, fields.venue, "venue"),
+            (&about[..], fields.about_exact, fields.about, "about"),
         ] {
             let exact: BTreeSet<u32> = places.iter().map(|place| place.id.0).collect();
-            let held: BTreeSet<u32> = places
-                .iter()
-                .flat_map(|place| &place.parents)
-                .map(|id| id.0)
-                .chain(exact.iter().copied())
-                .collect();
+            let held = held(places);
             if !exact.is_empty() {
                 unit.add_text(fields.has, name);
             }
             exact.iter().for_each(|id| unit.add_text(exact_field, id.to_string()));
             held.iter().for_each(|id| unit.add_text(field, id.to_string()));
         }
+        let points: BTreeSet<Point> = places.iter().filter_map(|place| place.point()).collect();
+        let cells: BTreeSet<String> = points.iter().copied().flat_map(inside::cells_of).collect();
+        points.into_iter().for_each(|point| unit.add_u64(fields.point, inside::packed(point)));
+        cells.into_iter().for_each(|cell| unit.add_text(fields.cell, cell));
+        held(places).into_iter().for_each(|id| unit.add_u64(fields.facet_place, u64::from(id)));
         let names: BTreeSet<&str> = places.iter().map(|place| place.name.as_str()).collect();
         names.into_iter().for_each(|name| unit.add_text(fields.facet_where, name));
         let countries: BTreeSet<&str> = places.iter().filter_map(|place| place.country.as_deref()).collect();
@@ -243,6 +245,11 @@ impl Units<'_> {
             .into_iter()
             .for_each(|name| unit.add_text(self.fields.facet_who, name));
     }
+}
+
+/// The identifiers of places and of all that holds them, each once.
+fn held(places: &[&PlaceRef]) -> BTreeSet<u32> {
+    places.iter().flat_map(|place| place.parents.iter().chain([&place.id])).map(|id| id.0).collect()
 }
 
 /// The times of a document: of its events, and where it tells of none the closed ones of its dates.

@@ -15,8 +15,10 @@ mod ports;
 mod query;
 mod record;
 mod request;
+mod shape;
 mod span;
 mod time;
+mod tree;
 mod when;
 pub mod wire;
 
@@ -30,11 +32,14 @@ pub use identity::{DocId, Fingerprint};
 pub use person::{Organisation, Person};
 pub use place::{PlaceId, PlaceKind, PlaceRef, PlaceRole};
 pub use ports::{Commit, Holdings, Refusal, Search, Sink, Source};
-pub use query::{Calendar, Field, Keyword, Match, PersonClause, PlaceClause, Query};
+pub use query::{Calendar, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, Query};
 pub use record::{Chosen, DateKind, Dated, Record};
 pub use request::{
-    ClauseCount, Excluded, Facet, FacetField, FacetValue, Hit, Page, Proof, Request, Snippet, Sort, Unit,
+    ClauseCount, Excluded, Facet, FacetField, FacetValue, Hit, Page, PlaceCount, Proof, Request, Snippet,
+    Sort, Unit,
 };
+pub use shape::{Point, Shape};
 pub use span::{Found, Span};
 pub use time::TimeOfDay;
+pub use tree::{Atlas, PlaceNode, PlaceTree};
 pub use when::{Precision, When};

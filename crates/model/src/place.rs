@@ -1,5 +1,6 @@
 //! Places as the gazetteer knows them.
 
+use crate::Point;
 use serde::{Deserialize, Serialize};
 
 /// A gazetteer entry: a GeoNames id, or from [`PlaceId::OWN`] on an entry of the project's own tables
@@ -38,6 +39,33 @@ pub enum PlaceKind {
     Area,
     /// A political or programme grouping of countries.
     Grouping,
+}
+
+impl PlaceKind {
+    /// The name used in the machine contracts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::District => "district",
+            Self::Region => "region",
+            Self::Country => "country",
+            Self::Former => "former",
+            Self::Feature => "feature",
+            Self::Area => "area",
+            Self::Grouping => "grouping",
+        }
+    }
+
+    /// Whether a place of this kind is small enough to be looked for by distance: a town, a district, a lake or mountain.
+    pub fn is_point(self) -> bool {
+        matches!(self, Self::City | Self::District | Self::Feature)
+    }
+
+    /// Whether it lies somewhere on the map of today: groupings and former countries hold places, but no place lies
+    /// in them and nowhere else.
+    pub fn is_geographic(self) -> bool {
+        !matches!(self, Self::Grouping | Self::Former)
+    }
 }
 
 /// The role a place plays where it is named.
@@ -94,4 +122,16 @@ pub struct PlaceRef {
     pub lon: f32,
     /// The role it plays where it was found.
     pub role: PlaceRole,
+}
+
+impl PlaceRef {
+    /// Where it is, for what is as good as a point; a country or a region is none.
+    pub fn point(&self) -> Option<Point> {
+        Some(self).filter(|place| place.kind.is_point()).and_then(Self::middle)
+    }
+
+    /// Where it is, or where its middle is.
+    pub fn middle(&self) -> Option<Point> {
+        Point::at(self.lat.into(), self.lon.into())
+    }
 }

@@ -1,6 +1,6 @@
 //! What is asked, as a plain value: the `query` crate reads it from text and prints it back, engines lower it.
 
-use crate::{PlaceId, When};
+use crate::{PlaceId, Shape, When};
 use serde::{Deserialize, Serialize};
 
 /// A text field that words can be searched in.
@@ -74,6 +74,18 @@ pub enum Calendar {
     Published,
 }
 
+/// A place field, compared by what lies in what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceField {
+    /// The places a document names; for an event its venue.
+    Where,
+    /// The venues of events.
+    Venue,
+    /// The places a document is about; an event has those of its document.
+    About,
+}
+
 /// A place asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PlaceClause {
@@ -81,8 +93,8 @@ pub struct PlaceClause {
     pub text: String,
     /// The gazetteer entries it stands for; empty where the gazetteer knows none, then nothing matches.
     pub ids: Vec<PlaceId>,
-    /// Only the venues of events.
-    pub venue: bool,
+    /// Which places of a unit are meant.
+    pub field: PlaceField,
     /// Only the literal place, not what lies in it.
     pub exact: bool,
 }
@@ -122,11 +134,11 @@ pub enum Query {
     Person(PersonClause),
     /// Units with any time in this field (`when:*`); [`Query::Not`] of it is `when:none`.
     Dated(Calendar),
-    /// Units with any place (`where:*`), or with any venue.
-    Placed {
-        /// Whether only venues count.
-        venue: bool,
-    },
+    /// Units with any place in this field (`where:*`).
+    Placed(PlaceField),
+    /// Units with a place in a part of the earth (`near:`, `box:`). Only what is as good as a point there counts, which
+    /// [`PlaceRef::point`](crate::PlaceRef::point) says; for an event that is its venue, for a document every place it names.
+    Inside(Shape),
     /// Units that name anybody (`who:*`).
     Peopled,
     /// One event of the document matches all of this.

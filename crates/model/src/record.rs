@@ -82,6 +82,10 @@ pub struct Record {
     pub dates: Vec<Dated>,
     /// Places named in the main text in order.
     pub places: Vec<Found<PlaceRef>>,
+    /// What the document is about, of places: each once, the first the one that is most so, with its best mention and the
+    /// rule that says so. A place inferred holds several that are named and need not be named itself.
+    #[serde(default)]
+    pub about: Vec<Found<PlaceRef>>,
     /// People named in the main text, by first mention.
     pub people: Vec<Person>,
     /// Organisations named in the main text, by first mention.
@@ -101,6 +105,7 @@ impl Record {
             authors: Vec::new(),
             dates: Vec::new(),
             places: Vec::new(),
+            about: Vec::new(),
             people: Vec::new(),
             organisations: Vec::new(),
             events: Vec::new(),

@@ -1,6 +1,6 @@
 //! What goes into [`Search::search`](crate::Search::search) and what comes out.
 
-use crate::{DocId, Event, Query, Span, When};
+use crate::{DocId, Event, PlaceId, Query, Span, When};
 use serde::{Deserialize, Serialize};
 
 /// What a hit is.
@@ -161,6 +161,18 @@ pub struct Facet {
     pub field: FacetField,
     /// The values.
     pub values: Vec<FacetValue>,
+    /// Of [`FacetField::Where`], every place that a hit names and every place that holds one of those, by identifier; a hit
+    /// counts once for each. Empty for other fields. [`PlaceTree`](crate::PlaceTree) makes a tree of it.
+    pub places: Vec<PlaceCount>,
+}
+
+/// How many hits lie in a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PlaceCount {
+    /// The place.
+    pub id: PlaceId,
+    /// How many hits name it or a place in it.
+    pub count: u64,
 }
 
 /// A value of a facet.

@@ -4,8 +4,10 @@
 use crate::{Chosen, DeclaredField, Document, Event, Found, Issue, PlaceRef, Record, Span, When};
 use serde::Serialize;
 
+mod about;
 mod page;
 
+use about::{AboutJson, about};
 pub use page::{Asked, HitJson, PageJson, hit, page};
 
 /// A document with its annotations, as the contract shows it.
@@ -27,6 +29,7 @@ pub struct DocumentJson<'a> {
     foreign: Vec<ForeignJson<'a>>,
     dates: Vec<DateJson<'a>>,
     places: Vec<PlaceJson<'a>>,
+    about: Vec<AboutJson<'a>>,
     people: Vec<PersonJson<'a>>,
     organisations: Vec<OrganisationJson<'a>>,
     events: Vec<EventJson<'a>>,
@@ -310,6 +313,7 @@ pub fn document(record: &Record) -> DocumentJson<'_> {
             })
             .collect(),
         places: record.places.iter().map(|place| place_json(place, document, &points)).collect(),
+        about: record.about.iter().map(|place| about(place, part(place.span))).collect(),
         people: record
             .people
             .iter()

@@ -6,22 +6,35 @@
 mod parse;
 mod print;
 mod scan;
+mod shape;
 mod value;
 
 pub use parse::parse;
 pub use print::print;
-use rapporteur_model::{PlaceId, Query, When};
+use rapporteur_model::{PlaceId, Point, Query, When};
 
 /// Knows what names and dates in words mean. The binary makes one of the gazetteer, the names and the dates.
 pub trait Resolver {
     /// The gazetteer entries a typed name stands for; none where it is unknown.
     fn places(&self, typed: &str) -> Vec<PlaceId>;
 
+    /// Where a typed name is, for a distance to be measured from; `None` where it is unknown.
+    fn standpoint(&self, typed: &str) -> Option<Standpoint>;
+
     /// The keys that all must be among the keys of a person typed so.
     fn person(&self, typed: &str, exact: bool) -> Vec<String>;
 
     /// The time a date in words stands for: "November 2011", "last 3 months", "today".
     fn when(&self, typed: &str) -> Option<When>;
+}
+
+/// From where a distance is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standpoint {
+    /// A place that is as good as a point.
+    Point(Point),
+    /// The middle of a larger one: a region, a country.
+    Middle(Point),
 }
 
 /// A question as read.

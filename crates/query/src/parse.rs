@@ -2,8 +2,8 @@
 //! before anything recurses.
 
 use crate::scan::{Token, is_mark, scan};
-use crate::{MAX_CLAUSES, MAX_DEPTH, Parsed, Resolver, value};
-use rapporteur_model::{Calendar, Field, Keyword, Match, PersonClause, PlaceClause, Query};
+use crate::{MAX_CLAUSES, MAX_DEPTH, Parsed, Resolver, shape, value};
+use rapporteur_model::{Calendar, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, Query};
 
 /// Reads what a person typed. Never fails; an empty text asks for everything.
 pub fn parse(text: &str, resolver: &dyn Resolver) -> Parsed {
@@ -59,7 +59,9 @@ enum Scope {
     Text(Field),
     Keyword(Keyword),
     When(Calendar),
-    Place { venue: bool },
+    Place(PlaceField),
+    Near,
+    Box,
     Person,
     Zone,
 }
@@ -76,8 +78,11 @@ fn scope(name: &str) -> Option<Scope> {
         "org" => Scope::Text(Field::Organisation),
         "series" => Scope::Text(Field::Series),
         "who" => Scope::Person,
-        "where" => Scope::Place { venue: false },
-        "venue" => Scope::Place { venue: true },
+        "where" => Scope::Place(PlaceField::Where),
+        "venue" => Scope::Place(PlaceField::Venue),
+        "about" => Scope::Place(PlaceField::About),
+        "near" => Scope::Near,
+        "box" => Scope::Box,
         "when" => Scope::When(Calendar::When),
         "published" => Scope::When(Calendar::Published),
         "lang" => Scope::Keyword(Keyword::Language),
@@ -256,8 +261,8 @@ impl Parser<'_> {
             (_, "") => return None,
             (Scope::When(calendar), "*") => return Some(Query::Dated(calendar)),
             (Scope::When(calendar), "none") => return Some(not(Query::Dated(calendar))),
-            (Scope::Place { venue }, "*") => return Some(Query::Placed { venue }),
-            (Scope::Place { venue }, "none") => return Some(not(Query::Placed { venue })),
+            (Scope::Place(field), "*") => return Some(Query::Placed(field)),
+            (Scope::Place(field), "none") => return Some(not(Query::Placed(field))),
             (Scope::Person, "*") => return Some(Query::Peopled),
             (Scope::Person, "none") => return Some(not(Query::Peopled)),
             _ => {}
@@ -274,12 +279,27 @@ impl Parser<'_> {
                     self.phrase(text, false, None, Scope::Text(Field::Any))
                 }
             },
-            Scope::Place { venue } => {
+            Scope::Near => {
+                let (circle, warning) = shape::near(text, self.resolver);
+                self.warnings.extend(warning);
+                Some(Query::Inside(circle))
+            }
+            Scope::Box => match shape::bounds(text) {
+                Some((bounds, mended)) => {
+                    self.warnings.extend(mended);
+                    Some(Query::Inside(bounds))
+                }
+                None => {
+                    self.warn(format!("{text:?} is no box (try box:\"39.5,70,41,73.5\": south,west,north,east in degrees); it was searched as words"));
+                    self.phrase(text, false, None, Scope::Text(Field::Any))
+                }
+            },
+            Scope::Place(field) => {
                 let ids = self.resolver.places(text);
                 if ids.is_empty() {
                     self.warn(format!("no place is known as {text:?}; nothing can match it"));
                 }
-                Some(Query::Place(PlaceClause { text: text.to_owned(), ids, venue, exact }))
+                Some(Query::Place(PlaceClause { text: text.to_owned(), ids, field, exact }))
             }
             Scope::Person => {
                 let keys = self.resolver.person(text, exact);

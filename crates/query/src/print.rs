@@ -1,6 +1,7 @@
 //! [`Query`] → text that reads back as the same query.
 
-use rapporteur_model::{Calendar, Field, Keyword, Match, Query};
+use crate::shape;
+use rapporteur_model::{Calendar, Field, Keyword, Match, PlaceField, Query};
 
 /// The query as a user would type it.
 pub fn print(query: &Query) -> String {
@@ -30,7 +31,8 @@ fn write(query: &Query, out: &mut String) {
             out.push_str(&when.to_string());
         }
         Query::Place(clause) => {
-            out.push_str(if clause.venue { "venue:" } else { "where:" });
+            out.push_str(place_name(clause.field));
+            out.push(':');
             out.push_str(if clause.exact { "=" } else { "" });
             quoted(&clause.text, out);
         }
@@ -43,7 +45,16 @@ fn write(query: &Query, out: &mut String) {
             out.push_str(calendar_name(*calendar));
             out.push_str(":*");
         }
-        Query::Placed { venue } => out.push_str(if *venue { "venue:*" } else { "where:*" }),
+        Query::Placed(field) => {
+            out.push_str(place_name(*field));
+            out.push_str(":*");
+        }
+        Query::Inside(area) => {
+            let (name, text) = shape::print(area);
+            out.push_str(name);
+            out.push(':');
+            quoted(&text, out);
+        }
         Query::Peopled => out.push_str("who:*"),
         Query::Event(inner) => {
             out.push_str("event(");
@@ -60,7 +71,10 @@ fn negated(part: &Query, out: &mut String) {
             out.push_str(calendar_name(*calendar));
             out.push_str(":none");
         }
-        Query::Placed { venue } => out.push_str(if *venue { "venue:none" } else { "where:none" }),
+        Query::Placed(field) => {
+            out.push_str(place_name(*field));
+            out.push_str(":none");
+        }
         Query::Peopled => out.push_str("who:none"),
         part => {
             out.push('-');
@@ -169,5 +183,13 @@ fn calendar_name(calendar: Calendar) -> &'static str {
     match calendar {
         Calendar::When => "when",
         Calendar::Published => "published",
+    }
+}
+
+fn place_name(field: PlaceField) -> &'static str {
+    match field {
+        PlaceField::Where => "where",
+        PlaceField::Venue => "venue",
+        PlaceField::About => "about",
     }
 }

@@ -1,7 +1,9 @@
 use super::*;
-use rapporteur_model::{Calendar, Date, Field, Keyword, Match, PersonClause, PlaceClause};
+use rapporteur_model::{
+    Calendar, Date, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, Point, Shape,
+};
 
-/// Knows one place and one date in words.
+/// Knows every name with a letter as a place, one country and one date in words.
 struct Stub;
 
 impl Resolver for Stub {
@@ -11,6 +13,11 @@ impl Resolver for Stub {
         } else {
             Vec::new()
         }
+    }
+
+    fn standpoint(&self, typed: &str) -> Option<Standpoint> {
+        let point = Point::at(40.5, 72.8).filter(|_| !self.places(typed).is_empty())?;
+        Some(if typed == "Kyrgyzstan" { Standpoint::Middle(point) } else { Standpoint::Point(point) })
     }
 
     fn person(&self, typed: &str, exact: bool) -> Vec<String> {
@@ -54,6 +61,29 @@ const TABLE: &[(&str, &str)] = &[
     ("when:none where:* who:none", "when:none where:* who:none"),
     ("where:\"Central Asia\" where:=Kyiv venue:Ош", "where:\"Central Asia\" where:=Kyiv venue:Ош"),
     ("event(where:Osh when:2011 who:\"Le Houerou\")", "event(where:Osh when:2011 who:\"Le Houerou\")"),
+    (
+        "about:Osh about:=\"Osh Region\" about:* about:none",
+        "about:Osh about:=\"Osh Region\" about:* about:none",
+    ),
+    ("near:\"Osh, 100km\" near:Osh,5.5km", "near:\"Osh, 100 km\" near:\"Osh, 5500 m\""),
+    (
+        "near:Osh near:\"Osh 20 Miles\" near:\"Ош, 7 км\"",
+        "near:\"Osh, 50 km\" near:\"Osh, 32187 m\" near:\"Ош, 7 km\"",
+    ),
+    ("near:\"40.5,72.8, 50 km\" near:40.5,−72.8", "near:\"40.5,72.8, 50 km\" near:\"40.5,−72.8, 50 km\""),
+    (
+        "near:\"Paris, Texas, 1e9 km\" near:Route66km",
+        "near:\"Paris, Texas, 1e9 km, 50 km\" near:\"Route66km, 50 km\"",
+    ),
+    ("near:\"Osh, 99999999 km\" near:\"Osh, 0 m\"", "near:\"Osh, 20037508 m\" near:\"Osh, 0 km\""),
+    ("near:\"100 km\"", "near:\", 100 km\""),
+    ("box:\"39.5,70,41,73.5\" box:39.5,70,41,73.5", "box:\"39.5,70,41,73.5\" box:\"39.5,70,41,73.5\""),
+    ("box:\"-20 170 0 -170\" box:\"41;73.5;39.5;70\"", "box:\"-20,170,0,-170\" box:\"39.5,70,41,73.5\""),
+    (
+        "event(near:\"Osh, 10 km\" when:2011) -near:Osh",
+        "event(near:\"Osh, 10 km\" when:2011) -near:\"Osh, 50 km\"",
+    ),
+    ("box:1,2,3 x", "\"1,2,3\" x"),
     ("Where is Osh?", "Where is Osh"),
     ("what's new, Bank - of + Georgia", "\"what's\" new Bank of Georgia"),
     ("10:30 http://x.org/a", "\"10:30\" \"http://x.org/a\""),
@@ -83,6 +113,20 @@ fn a_mended_question_says_what_was_mended() {
     warned("when:2012..2011", "swapped");
     warned("when:sometime", "no date");
     warned("where:123", "no place");
+    warned("about:123", "no place");
+    warned("near:\"123, 5 km\"", "no place is known as \"123\"");
+    warned("near:\"5 km\"", "needs a place");
+    warned("near:\"95, 200, 5 km\"", "no point at");
+    warned("near:\"Kyrgyzstan, 5 km\"", "from its middle");
+    warned("box:41,70,39.5,73.5", "south and north of the box");
+    warned("box:39.5,73.5,41,70", "west and east of the box");
+    warned("box:41,73.5,39.5,70", "south and north, and west and east");
+    warned("box:1,2,3", "is no box");
+    warned("box:1,2,3,200", "is no box");
+    assert!(
+        parse("box:-20,170,0,-170 near:Osh", &Stub).warnings.is_empty(),
+        "across 180 degrees is well said"
+    );
     warned("abc~", "cannot be searched with ~");
     warned("a*", "fewer than two letters");
     warned(&"(".repeat(6000), "nested deeper");
@@ -117,6 +161,27 @@ mod properties {
         ]
     }
 
+    fn shape() -> impl Strategy<Value = Shape> {
+        let texts = vec!["Osh", "Paris, Texas", "Кыргызстан", "none", "40.5,-72.8", "Osh, 5 km", "", "7"];
+        let circle = (proptest::sample::select(texts), 0..=Shape::FARTHEST).prop_map(|(text, metres)| {
+            let centre = match (text, Stub.standpoint(text)) {
+                ("40.5,-72.8", _) => Point::at(40.5, -72.8),
+                (_, Some(Standpoint::Point(point) | Standpoint::Middle(point))) => Some(point),
+                _ => None,
+            };
+            Shape::Circle { text: text.to_owned(), centre, metres }
+        });
+        let degrees =
+            |most: i32| (-most * Point::PARTS..=most * Point::PARTS).prop_map(|part| f64::from(part) / 1e5);
+        let square = (degrees(90), degrees(90), degrees(180), degrees(180)).prop_map(|(a, b, west, east)| {
+            // East of west, or across the meridian and no more than half the world.
+            let (west, east) = if west > east && west - east < 180.0 { (east, west) } else { (west, east) };
+            let at = |lat: f64, lon| Point::at(lat, lon).expect("a point");
+            Shape::Box { from: at(a.min(b), west), to: at(a.max(b), east) }
+        });
+        prop_oneof![circle, square]
+    }
+
     fn leaf() -> impl Strategy<Value = Query> {
         let field = proptest::sample::select(vec![
             Field::Any,
@@ -147,6 +212,7 @@ mod properties {
             "2011-11-17/2011-12-02",
             "199",
         ]);
+        let places = proptest::sample::select(vec![PlaceField::Where, PlaceField::Venue, PlaceField::About]);
         let place = proptest::sample::select(vec!["Osh", "Central Asia", "Кыргызстан", "none"]);
         prop_oneof![
             (field, matching()).prop_map(|(field, matching)| Query::Text(field, matching)),
@@ -155,12 +221,13 @@ mod properties {
             (calendar.clone(), when)
                 .prop_map(|(calendar, when)| Query::When(calendar, when.parse().expect("a value"))),
             calendar.prop_map(Query::Dated),
-            any::<bool>().prop_map(|venue| Query::Placed { venue }),
+            places.clone().prop_map(Query::Placed),
+            shape().prop_map(Query::Inside),
             Just(Query::Peopled),
-            (place, any::<(bool, bool)>())
-                .prop_filter("a quoted `none` still means none", |(text, _)| *text != "none")
-                .prop_map(|(text, (venue, exact))| {
-                    Query::Place(PlaceClause { text: text.to_owned(), ids: Stub.places(text), venue, exact })
+            (place, places, any::<bool>())
+                .prop_filter("a quoted `none` still means none", |(text, _, _)| *text != "none")
+                .prop_map(|(text, field, exact)| {
+                    Query::Place(PlaceClause { text: text.to_owned(), ids: Stub.places(text), field, exact })
                 }),
             any::<bool>().prop_map(|exact| Query::Person(PersonClause {
                 text: "Le Houerou".to_owned(),

@@ -31,6 +31,8 @@ Exit codes: 0 found, 1 nothing found, 2 failed.
 Examples:
   rapporteur search --in reports/ 'event(where:Dushanbe when:2011-11)'
   rapporteur events --in reports/ 'where:\"Central Asia\" when:2014-07..2014-12'
+  rapporteur search --in reports/ 'near:\"Osh, 100km\"' --facet where
+  rapporteur places Georgia
   rapporteur index reports/ && rapporteur serve --index reports/.rapporteur";
 
 /// A command line in which `-word` is no flag but part of a query: the hyphen becomes a minus sign, which the query
@@ -79,6 +81,8 @@ pub(crate) enum Command {
     Annotate(Annotate),
     /// Answer searches on a web page and as JSON, on this machine only
     Serve(Serve),
+    /// Explain a place name: which places it may be, what holds them, and which of them a search takes
+    Places(Places),
     /// Say what is in the index
     Status(Status),
     /// Print completions for a shell
@@ -129,7 +133,7 @@ pub(crate) struct Asking {
     #[arg(long, value_enum, value_name = "ORDER", default_value = "relevance")]
     pub(crate) sort: Order,
 
-    /// Count the values of these fields: where, country, who, org, year, lang, status, type
+    /// Count the values of these fields: where (places in each other), country, who, org, year, lang, status, type
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub(crate) facet: Vec<String>,
 
@@ -186,12 +190,19 @@ The query language:
   hydrolog*  w?ter       beginnings and patterns; watter~ allows for a slip; =lakes exactly this word
   title:  text:  name:  role:  org:  series:        words in one field
   who:Canagarajah        a person, whatever the spelling or script; who:=name as written
-  where:\"Central Asia\"   a place and all that lies in it; where:=Osh the place itself; venue: the place of an event
+  where:\"Central Asia\"   a place and all that lies in it; where:=Osh the place itself
+  venue:Osh  about:Osh   the place of an event; what a document is about, by its title, its opening and its number of mentions
+  near:\"Osh, 100km\"     towns, districts, lakes and mountains so near, also mi and m; 50 km where nothing is said;
+                         near:\"40.5,72.8, 50 km\" from a point, degrees north and east
+  box:\"39,69,41,74\"     the same between south,west,north,east; a west greater than the east goes across 180°
   when:2011-11           the time of an event, by overlap; when:2011-11..2012-01, when:>=2014, when:\"last 3 months\"
   published:2012         the time of publication
   lang:ru  status:held  type:html  site:  path:  zone:all
-  when:none  where:none  who:*                       without a time, without a place, with anybody
-  event(where:Dushanbe when:2011-11 who:Canagarajah) all of it in one event";
+  when:none  where:none  about:*  who:*              without a time, without a place, about some place, with anybody
+  event(where:Dushanbe when:2011-11 who:Canagarajah) all of it in one event
+
+A document counts once for a place, however often it names it, and once for each place that holds it: its region, its
+country, the parts of the world and the groupings the country belongs to. `rapporteur places NAME` explains a name.";
 
 #[derive(Debug, Args)]
 pub(crate) struct Events {
@@ -253,6 +264,21 @@ pub(crate) struct Serve {
     /// A host name to answer to besides localhost, for a reverse proxy
     #[arg(long, value_name = "NAME")]
     pub(crate) host: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Places {
+    /// A name as it would be typed after where:, in any spelling or script; "Paris, Texas" says which one
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) name: Vec<String>,
+
+    /// How many places to show at most
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]

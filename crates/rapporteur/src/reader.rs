@@ -1,8 +1,8 @@
 //! How typed text becomes a query: the query crate, with places, people and dates behind its resolver.
 
-use rapporteur_model::{Date, PlaceId, PlaceRef, Query, When};
+use rapporteur_model::{Atlas, Date, PlaceId, PlaceRef, Query, When};
 use rapporteur_places::Gazetteer;
-use rapporteur_query::{Parsed, Resolver};
+use rapporteur_query::{Parsed, Resolver, Standpoint};
 use rapporteur_web::{Question, Reader};
 
 /// The resolver of the binary; "today" is the day it was made for, or the clock's where none is given.
@@ -30,24 +30,47 @@ pub fn today() -> Date {
     Date::new(today.year().into(), part(today.month()), part(today.day())).unwrap_or(Date::MIN)
 }
 
+/// The places a typed name may stand for, likeliest first: entries of that name, the country of that code, or of
+/// "Paris, Texas" the entries before the comma that lie in one after it.
+pub(crate) fn candidates(typed: &str) -> Vec<PlaceRef> {
+    let gazetteer = Gazetteer::embedded();
+    let mut found = gazetteer.lookup(typed);
+    if found.is_empty() {
+        found.extend(gazetteer.country(typed).and_then(|country| gazetteer.place(country)));
+    }
+    if found.is_empty()
+        && let Some((inner, outer)) = typed.rsplit_once(',')
+    {
+        let outer: Vec<PlaceId> = candidates(outer.trim()).iter().map(|place| place.id).collect();
+        found = gazetteer.lookup(inner.trim());
+        found.retain(|place| place.parents.iter().any(|parent| outer.contains(parent)));
+    }
+    found
+}
+
+/// Which of the candidates a question means: the likeliest, with the places of the same name that hold it or lie in it:
+/// Naryn is a town and its region.
+pub(crate) fn meant(candidates: &[PlaceRef]) -> Vec<&PlaceRef> {
+    let Some(first) = candidates.first() else { return Vec::new() };
+    let related = |other: &&PlaceRef| {
+        other.id == first.id || first.parents.contains(&other.id) || other.parents.contains(&first.id)
+    };
+    candidates.iter().filter(related).collect()
+}
+
 impl Resolver for Composed {
     fn places(&self, typed: &str) -> Vec<PlaceId> {
-        let gazetteer = Gazetteer::embedded();
-        let mut found = gazetteer.lookup(typed);
-        if found.is_empty()
-            && let Some(country) = gazetteer.country(typed)
-        {
-            return vec![country];
+        meant(&candidates(typed)).into_iter().map(|place| place.id).collect()
+    }
+
+    fn standpoint(&self, typed: &str) -> Option<Standpoint> {
+        let candidates = candidates(typed);
+        let meant = meant(&candidates);
+        // Of a town and its region of the same name the town is meant.
+        match meant.iter().find_map(|place| place.point()) {
+            Some(point) => Some(Standpoint::Point(point)),
+            None => meant.first().and_then(|place| place.middle()).map(Standpoint::Middle),
         }
-        if found.is_empty()
-            && let Some((inner, outer)) = typed.rsplit_once(',')
-        {
-            // "Paris, Texas": the first by what holds it.
-            let outer: Vec<PlaceId> = gazetteer.lookup(outer).iter().map(|place| place.id).collect();
-            found = gazetteer.lookup(inner);
-            found.retain(|place| place.parents.iter().any(|parent| outer.contains(parent)));
-        }
-        best(&found)
     }
 
     fn person(&self, typed: &str, exact: bool) -> Vec<String> {
@@ -59,13 +82,17 @@ impl Resolver for Composed {
     }
 }
 
-/// The likeliest place of a name, with the places of the same name that hold it or lie in it: Naryn is a town and its region.
-fn best(found: &[PlaceRef]) -> Vec<PlaceId> {
-    let Some(first) = found.first() else { return Vec::new() };
-    let related = |other: &PlaceRef| {
-        other.id == first.id || first.parents.contains(&other.id) || other.parents.contains(&first.id)
-    };
-    found.iter().filter(|other| related(other)).map(|other| other.id).collect()
+impl Atlas for Composed {
+    fn place(&self, id: PlaceId) -> Option<PlaceRef> {
+        Gazetteer::embedded().place(id)
+    }
+
+    fn typed(&self, place: &PlaceRef) -> String {
+        let is_meant = |typed: &String| self.places(typed).contains(&place.id);
+        let holders = || place.parents.iter().filter_map(|id| self.place(*id));
+        let with = holders().map(|holder| format!("{}, {}", place.name, holder.name));
+        std::iter::once(place.name.clone()).chain(with).find(is_meant).unwrap_or_else(|| place.name.clone())
+    }
 }
 
 impl Reader for Composed {
@@ -95,6 +122,26 @@ mod tests {
         assert_eq!(reader.places("Georgia").first(), Some(&PlaceId(614_540)));
         assert_eq!(reader.places("TJ"), [PlaceId(1_220_409)]);
         assert!(reader.places("Xyzzyville").is_empty());
+    }
+
+    #[test]
+    fn what_is_typed_for_a_place_means_this_place_and_not_another_of_its_name() {
+        let reader = Composed::default();
+        let typed = |id| reader.typed(&reader.place(PlaceId(id)).expect("a place"));
+        assert_eq!(typed(2_988_507), "Paris");
+        assert!(typed(4_717_560).starts_with("Paris, "), "{}", typed(4_717_560));
+        for id in [4_717_560, 614_540, 1_527_534, 4_197_000] {
+            assert!(reader.places(&typed(id)).contains(&PlaceId(id)), "{}", typed(id));
+        }
+    }
+
+    #[test]
+    fn a_distance_is_measured_from_a_town_or_from_the_middle_of_something_larger() {
+        let reader = Composed::default();
+        assert!(matches!(reader.standpoint("Osh"), Some(Standpoint::Point(_))));
+        assert!(matches!(reader.standpoint("Naryn"), Some(Standpoint::Point(_))));
+        assert!(matches!(reader.standpoint("Kyrgyzstan"), Some(Standpoint::Middle(_))));
+        assert_eq!(reader.standpoint("Xyzzyville"), None);
     }
 
     #[test]

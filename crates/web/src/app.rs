@@ -122,7 +122,7 @@ async fn document(
         })?;
         match form {
             Form::Json => Reply::json(&wire::document(&record)),
-            Form::Page => Ok(Reply::page(html::document(&record))),
+            Form::Page => Ok(Reply::page(html::document(&record, site.reader.as_ref()))),
         }
     })
     .await
@@ -175,15 +175,26 @@ fn found(site: &Site, uri: &Uri, form: Form, unit: Unit) -> Result<Reply, Failur
     let question = site.reader.read(&parameters.typed);
     limits::check_read(&question.query)?;
     let request = parameters.request(question.query.clone(), unit, form);
+    let facet_values = request.facet_values;
     let mut page = site.search.search(&request)?;
     if page.total == 0 && !request.explain {
         page.clauses = culprits(site, request)?;
     }
     let print = |query: &Query| site.reader.print(query);
     match form {
-        Form::Json => Reply::json(&wire::page(&page, &asked(&parameters, &question, &print))),
+        Form::Json => {
+            Reply::json(&wire::page(&page, &asked(site, &parameters, facet_values, &question, &print)))
+        }
         Form::Page => {
-            let results = html::Results { unit, parameters: &parameters, question: &question, page: &page };
+            let atlas = site.reader.as_ref();
+            let results = html::Results {
+                unit,
+                parameters: &parameters,
+                question: &question,
+                page: &page,
+                atlas,
+                facet_values,
+            };
             Ok(Reply::page(html::results(&results, &print)))
         }
     }
@@ -197,7 +208,9 @@ fn culprits(site: &Site, request: Asked) -> Result<Vec<rapporteur_model::ClauseC
 }
 
 fn asked<'a>(
+    site: &'a Site,
     parameters: &Parameters,
+    facet_values: usize,
     question: &'a Question,
     print: &'a dyn Fn(&Query) -> String,
 ) -> wire::Asked<'a> {
@@ -207,5 +220,7 @@ fn asked<'a>(
         limit: parameters.limit,
         warnings: &question.warnings,
         print,
+        atlas: site.reader.as_ref(),
+        facet_values,
     }
 }

@@ -1,6 +1,6 @@
 //! How typed text becomes a query, as far as this crate knows: the binary implements it with the query crate.
 
-use rapporteur_model::Query;
+use rapporteur_model::{Atlas, Query};
 
 /// A query that was read from typed text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,8 @@ pub struct Question {
 }
 
 /// Reads typed text and prints queries. Reading never fails: what is not understood becomes a warning.
-pub trait Reader: Send + Sync {
+/// It also knows places, so that counted ones can be shown in each other.
+pub trait Reader: Atlas + Send + Sync {
     /// The query a text stands for. The text has at most 1,024 characters and 32 nested parentheses.
     fn read(&self, typed: &str) -> Question;
 

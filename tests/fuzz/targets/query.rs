@@ -2,7 +2,7 @@
 #![no_main]
 
 use rapporteur_model::{Date, PlaceId, When};
-use rapporteur_query::{Resolver, parse, print};
+use rapporteur_query::{Resolver, Standpoint, parse, print};
 
 /// The resolver of the binary, without the crate that brings an engine and a server with it.
 struct Known;
@@ -10,6 +10,11 @@ struct Known;
 impl Resolver for Known {
     fn places(&self, typed: &str) -> Vec<PlaceId> {
         rapporteur_places::Gazetteer::embedded().lookup(typed).iter().map(|place| place.id).collect()
+    }
+
+    fn standpoint(&self, typed: &str) -> Option<Standpoint> {
+        let place = rapporteur_places::Gazetteer::embedded().lookup(typed).into_iter().next()?;
+        place.point().map(Standpoint::Point).or_else(|| place.middle().map(Standpoint::Middle))
     }
 
     fn person(&self, typed: &str, exact: bool) -> Vec<String> {

@@ -5,8 +5,9 @@ use super::unit::Unit;
 use super::words::Languages;
 use super::{Held, List, Snapshot};
 use rapporteur_model::{
-    Calendar, ClauseCount, DocId, Excluded, Facet, FacetField, FacetValue, Fault, Hit, Holdings, Page, Proof,
-    Query, Record, Request, Search, Snippet, Sort, Source, Unit as Kind,
+    Calendar, ClauseCount, DocId, Excluded, Facet, FacetField, FacetValue, Fault, Hit, Holdings, Page,
+    PlaceCount, PlaceField, PlaceId, Proof, Query, Record, Request, Search, Snippet, Sort, Source,
+    Unit as Kind,
 };
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +61,8 @@ impl Snapshot {
                 _ => None,
             }),
             unplaced: self.without(request, &|query| match query {
-                Query::Place(place) => Some(Query::Not(Box::new(Query::Placed { venue: place.venue }))),
+                Query::Place(place) => Some(Query::Not(Box::new(Query::Placed(place.field)))),
+                Query::Inside(_) => Some(Query::Not(Box::new(Query::Placed(PlaceField::Where)))),
                 _ => None,
             }),
         }
@@ -146,7 +148,15 @@ impl Search for List {
                 counts.into_iter().map(|(value, count)| FacetValue { value: value.clone(), count }).collect();
             values.sort_by_key(|value| Reverse(value.count));
             values.truncate(request.facet_values);
-            Facet { field: *field, values }
+            let mut held: BTreeMap<PlaceId, u64> = BTreeMap::new();
+            for unit in found.iter().filter(|_| *field == FacetField::Where) {
+                let ids = unit.places.iter().flat_map(|place| place.parents.iter().chain([&place.id]));
+                for id in ids.collect::<BTreeSet<_>>() {
+                    *held.entry(*id).or_default() += 1;
+                }
+            }
+            let places = held.into_iter().map(|(id, count)| PlaceCount { id, count }).collect();
+            Facet { field: *field, values, places }
         };
         let count = |clause: &Query| ClauseCount {
             clause: clause.clone(),
@@ -205,7 +215,7 @@ impl Search for List {
             refused: snapshot.held.values().filter(|held| matches!(held, Held::Refused(_))).count() as u64,
             unpublished: none(Query::Dated(Calendar::Published)),
             undated: none(Query::Dated(Calendar::When)),
-            unplaced: none(Query::Placed { venue: false }),
+            unplaced: none(Query::Placed(PlaceField::Where)),
             languages,
             commit: snapshot.commit,
             bytes: 0,

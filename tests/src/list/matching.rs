@@ -2,7 +2,7 @@
 
 use super::unit::Unit;
 use super::words;
-use rapporteur_model::{Calendar, PlaceClause, PlaceRef, Query};
+use rapporteur_model::{Calendar, PlaceClause, PlaceField, PlaceRef, Query};
 
 /// What a question is held against besides the unit.
 pub(super) struct Around<'a> {
@@ -28,9 +28,9 @@ pub(super) fn matches(query: &Query, unit: &Unit, around: &Around<'_>) -> bool {
         }
         Query::When(Calendar::When, asked) => unit.when.iter().any(|when| when.overlaps(*asked)),
         Query::When(Calendar::Published, asked) => unit.published.iter().any(|when| when.overlaps(*asked)),
-        Query::Place(clause) => {
-            let places = if clause.venue { &unit.venues } else { &unit.places };
-            places.iter().any(|place| lies(place, clause))
+        Query::Place(clause) => in_field(unit, clause.field).iter().any(|place| lies(place, clause)),
+        Query::Inside(shape) => {
+            unit.places.iter().filter_map(PlaceRef::point).any(|point| shape.holds(point))
         }
         Query::Person(clause) => {
             let is_meant = |keys: &Vec<String>| clause.keys.iter().all(|key| keys.contains(key));
@@ -38,8 +38,7 @@ pub(super) fn matches(query: &Query, unit: &Unit, around: &Around<'_>) -> bool {
         }
         Query::Dated(Calendar::When) => !unit.when.is_empty(),
         Query::Dated(Calendar::Published) => !unit.published.is_empty(),
-        Query::Placed { venue: true } => !unit.venues.is_empty(),
-        Query::Placed { venue: false } => !unit.places.is_empty(),
+        Query::Placed(field) => !in_field(unit, *field).is_empty(),
         Query::Peopled => unit.people.iter().any(|keys| !keys.is_empty()),
         Query::Event(inner) if unit.event.is_some() => matches(inner, unit, around),
         Query::Event(inner) => around
@@ -47,6 +46,14 @@ pub(super) fn matches(query: &Query, unit: &Unit, around: &Around<'_>) -> bool {
             .iter()
             .filter(|other| other.document == unit.document && other.event.is_some())
             .any(|event| matches(inner, event, around)),
+    }
+}
+
+fn in_field(unit: &Unit, field: PlaceField) -> &[PlaceRef] {
+    match field {
+        PlaceField::Where => &unit.places,
+        PlaceField::Venue => &unit.venues,
+        PlaceField::About => &unit.about,
     }
 }
 

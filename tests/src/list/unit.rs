@@ -16,6 +16,8 @@ pub(super) struct Unit {
     pub(super) published: Vec<When>,
     pub(super) places: Vec<PlaceRef>,
     pub(super) venues: Vec<PlaceRef>,
+    /// What the document is about; its events have the same.
+    pub(super) about: Vec<PlaceRef>,
     /// The keys of each person.
     pub(super) people: Vec<Vec<String>>,
     pub(super) facets: BTreeMap<FacetField, BTreeSet<String>>,
@@ -83,6 +85,7 @@ impl Unit {
             published,
             places,
             venues: venues.collect(),
+            about: about(record),
             people: record.people.iter().map(|person| person.keys.clone()).collect(),
             facets,
         }
@@ -121,6 +124,7 @@ impl Unit {
             published: record.published.iter().map(|published| published.value).collect(),
             places: venues.clone(),
             venues,
+            about: about(record),
             people: event.people.iter().map(|person| person.keys.clone()).collect(),
             facets,
         }
@@ -131,6 +135,10 @@ impl Unit {
         self.event
             .map_or_else(|| self.document.to_string(), |event| format!("{}\u{1f}{event}", self.document))
     }
+}
+
+fn about(record: &Record) -> Vec<PlaceRef> {
+    record.about.iter().map(|place| place.value.clone()).collect()
 }
 
 fn said<'a>(

@@ -54,7 +54,7 @@ struct Happening {
 fn happening() -> impl Strategy<Value = Happening> {
     let status = select(&[Status::Announced, Status::Held, Status::Cancelled, Status::Postponed][..]);
     (
-        (of(when()), of(0..7_usize), of(select(NAMES)), of(select(NAMES))),
+        (of(when()), of(0..10_usize), of(select(NAMES)), of(select(NAMES))),
         (vec(0..9_usize, 0..3), subsequence(BODIES, 0..2), status, vec(any::<Index>(), 1..3)),
     )
         .prop_map(|((when, venue, name, series), (people, bodies, status, evidence))| Happening {
@@ -104,7 +104,7 @@ fn event(happening: Happening, sentences: &[Span]) -> Event {
 pub fn record(id: String) -> impl Strategy<Value = Record> {
     let language = select(&[Some("en"), Some("ru"), Some("fr"), None, Some("en"), Some("ru")][..]);
     let texts = (of(text(1..5)), vec(text(2..10), 1..5), text(0..6));
-    let facts = (of(when()), vec(when(), 0..3), vec(0..7_usize, 0..3));
+    let facts = (of(when()), vec(when(), 0..3), (vec(0..10_usize, 0..3), vec(0..10_usize, 0..2)));
     let people = vec((0..9_usize, of(select(ROLES)), of(select(BODIES))), 0..4);
     let events = vec(happening(), 0..4);
     let source =
@@ -113,7 +113,7 @@ pub fn record(id: String) -> impl Strategy<Value = Record> {
         move |(
             language,
             (title, sentences, chrome),
-            (published, dates, places),
+            (published, dates, (places, about)),
             people,
             events,
             source,
@@ -143,6 +143,10 @@ pub fn record(id: String) -> impl Strategy<Value = Record> {
             record.places = places
                 .into_iter()
                 .map(|number| Found::stated(place(number, PlaceRole::Mention), nowhere(), "test"))
+                .collect();
+            record.about = about
+                .into_iter()
+                .map(|number| Found::stated(place(number, PlaceRole::About), nowhere(), "test"))
                 .collect();
             record.people = people
                 .into_iter()

@@ -47,31 +47,62 @@ pub const WORDS: &[&str] = &[
     "Houérou",
 ];
 
-/// A place: its identifier, name, kind and country, and what holds it.
-type Row = (u32, &'static str, PlaceKind, Option<&'static str>, &'static [u32]);
+/// A place: its identifier, name, kind and country, what holds it, degrees north and east.
+type Row = (u32, &'static str, PlaceKind, Option<&'static str>, &'static [u32], (f32, f32));
 
-/// Places that lie in each other.
+/// Places that lie in each other, and two on either side of the meridian of 180°.
 const PLACES: &[Row] = &[
-    (1_221_874, "Dushanbe", PlaceKind::City, Some("TJ"), &[1_220_409, 4_000_000_001, 6_255_147]),
-    (1_528_675, "Bishkek", PlaceKind::City, Some("KG"), &[1_527_747, 4_000_000_001, 6_255_147]),
-    (1_527_534, "Osh", PlaceKind::City, Some("KG"), &[1_346_798, 1_527_747, 4_000_000_001, 6_255_147]),
-    (1_220_409, "Tajikistan", PlaceKind::Country, Some("TJ"), &[4_000_000_001, 6_255_147]),
-    (1_527_747, "Kyrgyzstan", PlaceKind::Country, Some("KG"), &[4_000_000_001, 6_255_147]),
-    (524_901, "Moscow", PlaceKind::City, Some("RU"), &[2_017_370, 6_255_148]),
-    (4_000_000_001, "Central Asia", PlaceKind::Grouping, None, &[6_255_147]),
+    (
+        1_221_874,
+        "Dushanbe",
+        PlaceKind::City,
+        Some("TJ"),
+        &[1_220_409, 4_000_000_001, 6_255_147],
+        (38.536, 68.779),
+    ),
+    (
+        1_528_675,
+        "Bishkek",
+        PlaceKind::City,
+        Some("KG"),
+        &[1_527_747, 4_000_000_001, 6_255_147],
+        (42.87, 74.59),
+    ),
+    (
+        1_527_534,
+        "Osh",
+        PlaceKind::City,
+        Some("KG"),
+        &[1_346_798, 1_527_747, 4_000_000_001, 6_255_147],
+        (40.53, 72.798),
+    ),
+    (1_220_409, "Tajikistan", PlaceKind::Country, Some("TJ"), &[4_000_000_001, 6_255_147], (39.0, 71.0)),
+    (1_527_747, "Kyrgyzstan", PlaceKind::Country, Some("KG"), &[4_000_000_001, 6_255_147], (41.5, 75.0)),
+    (524_901, "Moscow", PlaceKind::City, Some("RU"), &[2_017_370, 6_255_148], (55.752, 37.616)),
+    (4_000_000_001, "Central Asia", PlaceKind::Grouping, None, &[6_255_147], (45.451, 68.832)),
+    (
+        1_528_521,
+        "Issyk-Kul",
+        PlaceKind::Feature,
+        Some("KG"),
+        &[1_527_747, 4_000_000_001, 6_255_147],
+        (42.45, 77.25),
+    ),
+    (2_198_148, "Suva", PlaceKind::City, Some("FJ"), &[6_255_151], (-18.142, 178.442)),
+    (4_035_413, "Apia", PlaceKind::City, Some("WS"), &[6_255_151], (-13.833, -171.767)),
 ];
 
 /// The place with this number in the table, counted round.
 pub fn place(number: usize, role: PlaceRole) -> PlaceRef {
-    let (id, name, kind, country, parents) = PLACES[number % PLACES.len()];
+    let (id, name, kind, country, parents, (lat, lon)) = PLACES[number % PLACES.len()];
     PlaceRef {
         id: PlaceId(id),
         name: name.to_owned(),
         kind,
         country: country.map(str::to_owned),
         parents: parents.iter().copied().map(PlaceId).collect(),
-        lat: 40.5,
-        lon: 70.25,
+        lat,
+        lon,
         role,
     }
 }
@@ -80,7 +111,7 @@ pub fn place(number: usize, role: PlaceRole) -> PlaceRef {
 fn place_ids() -> Vec<PlaceId> {
     let mut ids: Vec<PlaceId> = PLACES
         .iter()
-        .flat_map(|(id, _, _, _, parents)| parents.iter().chain([id]))
+        .flat_map(|(id, _, _, _, parents, _)| parents.iter().chain([id]))
         .copied()
         .map(PlaceId)
         .collect();

@@ -1,11 +1,13 @@
 //! Random questions over the whole query AST, made of the words and values that random records hold.
 
 use super::chance::when;
-use super::{WORDS, person, place_ids};
+use super::{WORDS, person, place, place_ids};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use rapporteur_model::{Calendar, Field, Keyword, Match, PersonClause, PlaceClause, Query};
+use rapporteur_model::{
+    Calendar, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, PlaceRole, Point, Query, Shape,
+};
 
 fn field() -> impl Strategy<Value = Field> {
     prop_oneof![
@@ -71,8 +73,33 @@ fn person_clause() -> impl Strategy<Value = PersonClause> {
 }
 
 fn place_clause() -> impl Strategy<Value = PlaceClause> {
-    (vec(select(place_ids()), 0..3), any::<bool>(), any::<bool>())
-        .prop_map(|(ids, venue, exact)| PlaceClause { text: "somewhere".to_owned(), ids, venue, exact })
+    (vec(select(place_ids()), 0..3), place_field(), any::<bool>())
+        .prop_map(|(ids, field, exact)| PlaceClause { text: "somewhere".to_owned(), ids, field, exact })
+}
+
+fn place_field() -> impl Strategy<Value = PlaceField> {
+    select(&[PlaceField::Where, PlaceField::Venue, PlaceField::About][..])
+}
+
+/// Circles round the places of the records and beside them, and boxes, some of them across the meridian of 180°.
+fn shape() -> impl Strategy<Value = Shape> {
+    let point = || {
+        (0..10_usize, -3.0..3.0_f64, -3.0..3.0_f64).prop_map(|(number, north, east)| {
+            let near = place(number, PlaceRole::Mention);
+            let east = f64::from(near.lon) + east;
+            let east = if east > 180.0 { east - 360.0 } else { east };
+            Point::at(f64::from(near.lat) + north, east).expect("no place is at a pole")
+        })
+    };
+    let metres = select(&[0, 1_000, 100_000, 400_000, 2_000_000, 9_000_000, Shape::FARTHEST][..]);
+    let circle = (proptest::option::weighted(0.9, point()), metres)
+        .prop_map(|(centre, metres)| Shape::Circle { text: "somewhere".to_owned(), centre, metres });
+    let square = (point(), point()).prop_map(|(one, other)| {
+        let at = |lat: f64, lon| Point::at(lat, lon).expect("a point");
+        let (south, north) = (one.lat().min(other.lat()), one.lat().max(other.lat()));
+        Shape::Box { from: at(south, one.lon()), to: at(north, other.lon()) }
+    });
+    prop_oneof![2 => circle, 1 => square]
 }
 
 fn keyword() -> impl Strategy<Value = Query> {
@@ -103,7 +130,8 @@ fn leaf() -> impl Strategy<Value = Query> {
         2 => place_clause().prop_map(Query::Place),
         2 => person_clause().prop_map(Query::Person),
         1 => calendar.prop_map(Query::Dated),
-        1 => any::<bool>().prop_map(|venue| Query::Placed { venue }),
+        1 => place_field().prop_map(Query::Placed),
+        2 => shape().prop_map(Query::Inside),
         1 => Just(Query::Peopled),
         1 => Just(Query::All),
     ]

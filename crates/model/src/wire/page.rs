@@ -5,7 +5,10 @@
 //! a hit does not hold the text they would count in.
 
 use super::{CodePoints, EventJson, EvidenceJson, with_evidence};
-use crate::{ClauseCount, Excluded, Facet, FacetValue, Hit, Page, Proof, Query, Snippet};
+use crate::{
+    Atlas, ClauseCount, Excluded, Facet, FacetField, FacetValue, Hit, Page, PlaceId, PlaceNode, PlaceTree,
+    Proof, Query, Snippet,
+};
 use serde::Serialize;
 
 /// What was asked, as far as the answer repeats it.
@@ -21,6 +24,10 @@ pub struct Asked<'a> {
     pub warnings: &'a [String],
     /// Prints a clause as a user would type it.
     pub print: &'a dyn Fn(&Query) -> String,
+    /// Knows the places that were counted.
+    pub atlas: &'a dyn Atlas,
+    /// How many values a facet shows at most, and how many places a place of its tree.
+    pub facet_values: usize,
 }
 
 /// An answer, as the contract shows it.
@@ -62,6 +69,37 @@ struct SnippetJson<'a> {
 struct FacetJson<'a> {
     field: &'static str,
     values: &'a [FacetValue],
+    /// Of `where`, the places in each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tree: Option<TreeJson>,
+}
+
+/// Counted places in each other, as the contract shows them.
+#[derive(Debug, Serialize)]
+struct TreeJson {
+    places: Vec<NodeJson>,
+    more: usize,
+    groupings: Vec<NodeJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct NodeJson {
+    /// What to type after `where:`.
+    value: String,
+    name: String,
+    geonameid: PlaceId,
+    kind: &'static str,
+    count: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<NodeJson>,
+    /// How many more lie in it that are not shown.
+    #[serde(skip_serializing_if = "is_none")]
+    more: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 #[derive(Debug, Serialize)]
@@ -78,7 +116,7 @@ pub fn page<'a>(page: &'a Page, asked: &Asked<'a>) -> PageJson<'a> {
         offset: asked.offset,
         limit: asked.limit,
         hits: page.hits.iter().map(|found| hit(found, asked.print)).collect(),
-        facets: page.facets.iter().map(facet).collect(),
+        facets: page.facets.iter().map(|counted| facet(counted, asked)).collect(),
         excluded: page.excluded,
         clauses: page.clauses.iter().map(|clause| counted(clause, asked.print)).collect(),
         warnings: asked.warnings.iter().chain(&page.warnings).map(String::as_str).collect(),
@@ -114,8 +152,25 @@ fn proof(proof: &Proof) -> EventJson<'_> {
     with_evidence(&proof.event, sentences.collect())
 }
 
-fn facet(facet: &Facet) -> FacetJson<'_> {
-    FacetJson { field: facet.field.as_str(), values: &facet.values }
+fn facet<'a>(facet: &'a Facet, asked: &Asked<'a>) -> FacetJson<'a> {
+    let tree = (facet.field == FacetField::Where).then(|| {
+        let tree = PlaceTree::of(facet, asked.atlas, asked.facet_values);
+        TreeJson { places: nodes(tree.roots), more: tree.more, groupings: nodes(tree.groupings) }
+    });
+    FacetJson { field: facet.field.as_str(), values: &facet.values, tree }
+}
+
+fn nodes(nodes: Vec<PlaceNode>) -> Vec<NodeJson> {
+    let node = |node: PlaceNode| NodeJson {
+        value: node.typed,
+        name: node.name,
+        geonameid: node.id,
+        kind: node.kind.as_str(),
+        count: node.count,
+        places: self::nodes(node.children),
+        more: node.more,
+    };
+    nodes.into_iter().map(node).collect()
 }
 
 fn counted(clause: &ClauseCount, print: &dyn Fn(&Query) -> String) -> ClauseJson {
@@ -125,8 +180,28 @@ fn counted(clause: &ClauseCount, print: &dyn Fn(&Query) -> String) -> ClauseJson
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{DocId, Event, Field, Match, Span, Status};
+    use crate::{DocId, Event, Field, Match, PlaceCount, PlaceKind, PlaceRef, PlaceRole, Span, Status};
     use serde_json::json;
+
+    /// A town in a country, and a grouping.
+    struct Three;
+
+    impl Atlas for Three {
+        fn place(&self, id: PlaceId) -> Option<PlaceRef> {
+            let (name, kind, parents) = match id.0 {
+                1 => ("Kyrgyzstan", PlaceKind::Country, vec![PlaceId(9)]),
+                2 => ("Bishkek", PlaceKind::City, vec![PlaceId(1), PlaceId(9)]),
+                9 => ("Union", PlaceKind::Grouping, Vec::new()),
+                _ => return None,
+            };
+            let (country, role) = (None, PlaceRole::Mention);
+            Some(PlaceRef { id, name: name.to_owned(), kind, country, parents, lat: 0.0, lon: 0.0, role })
+        }
+
+        fn typed(&self, place: &PlaceRef) -> String {
+            format!("{}!", place.name)
+        }
+    }
 
     fn print(query: &Query) -> String {
         match query {
@@ -174,15 +249,26 @@ mod tests {
             total: 1,
             hits: vec![hit_in_bishkek()],
             facets: vec![Facet {
-                field: crate::FacetField::Where,
+                field: FacetField::Where,
                 values: vec![FacetValue { value: "Bishkek".to_owned(), count: 1 }],
+                places: [(1, 1), (2, 1), (9, 1)]
+                    .map(|(id, count)| PlaceCount { id: PlaceId(id), count })
+                    .to_vec(),
             }],
             excluded: Excluded { undated: Some(41), unplaced: None },
             clauses: vec![ClauseCount { clause: word("Бишкек"), count: 1 }],
             warnings: vec!["from the engine".to_owned()],
         };
         let warnings = ["from the reader".to_owned()];
-        let asked = Asked { query: "Бишкек", offset: 0, limit: 10, warnings: &warnings, print: &print };
+        let asked = Asked {
+            query: "Бишкек",
+            offset: 0,
+            limit: 10,
+            warnings: &warnings,
+            print: &print,
+            atlas: &Three,
+            facet_values: 10,
+        };
         let shown = serde_json::to_value(super::page(&page, &asked)).expect("JSON");
         assert_eq!(
             shown,
@@ -199,7 +285,17 @@ mod tests {
                     }],
                     "why": ["Бишкек"],
                 }],
-                "facets": [{"field": "where", "values": [{"value": "Bishkek", "count": 1}]}],
+                "facets": [{
+                    "field": "where", "values": [{"value": "Bishkek", "count": 1}],
+                    "tree": {
+                        "places": [{
+                            "value": "Kyrgyzstan!", "name": "Kyrgyzstan", "geonameid": 1, "kind": "country", "count": 1,
+                            "places": [{"value": "Bishkek!", "name": "Bishkek", "geonameid": 2, "kind": "city", "count": 1}],
+                        }],
+                        "more": 0,
+                        "groupings": [{"value": "Union!", "name": "Union", "geonameid": 9, "kind": "grouping", "count": 1}],
+                    },
+                }],
                 "excluded": {"undated": 41},
                 "clauses": [{"clause": "Бишкек", "count": 1}],
                 "warnings": ["from the reader", "from the engine"],

@@ -92,6 +92,8 @@ pub(crate) fn answer(asking: &Asking, answered: &Answered, output: &mut Output) 
             limit: request.limit,
             warnings: &parsed.warnings,
             print,
+            atlas: &Composed::default(),
+            facet_values: request.facet_values,
         };
         serde_json::to_writer(&mut output.out, &wire::page(page, &asked))?;
         writeln!(output.out)?;

@@ -6,6 +6,7 @@ mod events;
 mod extract;
 mod index;
 mod man;
+mod places;
 mod search;
 mod serve;
 mod show;
@@ -42,6 +43,7 @@ pub(crate) fn run(flags: Flags) -> Result<Outcome> {
         Command::Extract(flags) => extract::run(&flags, &mut output),
         Command::Annotate(flags) => annotate::run(&flags, &mut output),
         Command::Serve(flags) => serve::run(&flags, &context),
+        Command::Places(flags) => places::run(&flags, &mut output),
         Command::Status(flags) => status::run(&flags, &context, &mut output),
         Command::Completions(flags) => man::completions(&flags, &mut output),
         Command::Man => man::man(&mut output),

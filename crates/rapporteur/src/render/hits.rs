@@ -2,9 +2,10 @@
 
 use crate::commands::Answered;
 use crate::output::{Output, Paint, clean};
-use crate::render::event;
+use crate::reader::Composed;
+use crate::render::{event, tree};
 use anyhow::Result;
-use rapporteur_model::{Excluded, Hit, Page, Query, Snippet, Unit};
+use rapporteur_model::{Excluded, Hit, PlaceTree, Query, Snippet, Unit};
 use std::io::Write;
 
 /// Events shown under a document.
@@ -28,7 +29,7 @@ pub(crate) fn write(
         }
         writeln!(output.out)?;
     }
-    facets(page, output)?;
+    facets(answered, output)?;
     summary(answered, output)?;
     for clause in &page.clauses {
         writeln!(output.out, "  {:>7}  {}", clause.count, clean(&print(&clause.clause)))?;
@@ -137,11 +138,16 @@ fn visible(word: &str) -> usize {
     count
 }
 
-fn facets(page: &Page, output: &mut Output) -> Result<()> {
-    for facet in &page.facets {
+fn facets(answered: &Answered, output: &mut Output) -> Result<()> {
+    for facet in &answered.page.facets {
         writeln!(output.out, "{}", output.paint.title(facet.field.as_str()))?;
-        for value in &facet.values {
-            writeln!(output.out, "  {:>7}  {}", value.count, clean(&value.value))?;
+        let tree = PlaceTree::of(facet, &Composed::default(), answered.request.facet_values);
+        if tree.is_empty() {
+            for value in &facet.values {
+                writeln!(output.out, "  {:>7}  {}", value.count, clean(&value.value))?;
+            }
+        } else {
+            tree::write(&tree, output)?;
         }
         writeln!(output.out)?;
     }

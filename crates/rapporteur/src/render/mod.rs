@@ -6,3 +6,4 @@ pub(crate) mod geojson;
 pub(crate) mod hits;
 pub(crate) mod ics;
 pub(crate) mod record;
+pub(crate) mod tree;

@@ -20,6 +20,11 @@ pub(crate) fn write(record: &Record, context: Option<usize>, output: &mut Output
     if !record.authors.is_empty() {
         writeln!(out, "by {}", clean(&record.authors.join(", ")))?;
     }
+    if !record.about.is_empty() {
+        let about: Vec<String> =
+            record.about.iter().map(|place| paint.fact(&clean(&place.value.name))).collect();
+        writeln!(out, "about {}", about.join(", "))?;
+    }
     for found in &record.events {
         writeln!(out, "▸ {}", event::line(found, paint))?;
     }

@@ -1,17 +1,17 @@
 //! The page of a document: what is known of it, its events, its text.
 
-use super::facets::clause;
+use super::facets::{clause, quoted};
 use super::layout::{Frame, Place, page};
 use super::results::uri;
 use super::words::{count, language, number, tag};
 use super::{address, calendar, event, text};
 use crate::parameters::Parameters;
 use maud::{Markup, html};
-use rapporteur_model::{Event, FacetField, PlaceId, PlaceRef, Record, Unit};
+use rapporteur_model::{Atlas, Event, FacetField, PlaceId, PlaceRef, Record, Unit};
 use std::collections::BTreeMap;
 
-/// The page of a document.
-pub(crate) fn document(record: &Record) -> String {
+/// The page of a document; `atlas` says what to type for the places it is about.
+pub(crate) fn document(record: &Record, atlas: &dyn Atlas) -> String {
     let held = &record.document;
     let title = record.title.as_ref().map_or(held.uri.as_str(), |title| title.value.as_str());
     let language = tag(held.language.as_deref());
@@ -19,7 +19,7 @@ pub(crate) fn document(record: &Record) -> String {
         article.document {
             header {
                 h1 lang=[language] dir="auto" { (title) }
-                (facts(record))
+                (facts(record, atlas))
                 (contents(record))
             }
             @if !held.issues.is_empty() { (issues(record)) }
@@ -54,7 +54,7 @@ pub(crate) fn document(record: &Record) -> String {
     page(&frame, &content)
 }
 
-fn facts(record: &Record) -> Markup {
+fn facts(record: &Record, atlas: &dyn Atlas) -> Markup {
     let held = &record.document;
     html! {
         dl.metadata {
@@ -76,6 +76,13 @@ fn facts(record: &Record) -> Markup {
             @if !record.authors.is_empty() {
                 div { dt { "Author" } dd { @for (at, author) in record.authors.iter().enumerate() {
                     @if at > 0 { ", " } bdi { (author) }
+                } } }
+            }
+            @if !record.about.is_empty() {
+                div { dt { "About" } dd { @for (at, place) in record.about.iter().enumerate() {
+                    @if at > 0 { ", " }
+                    a href=(address::query(Unit::Document, &format!("about:{}", quoted(&atlas.typed(&place.value))))) { (event::place(&place.value)) }
+                    @if place.inferred { " " span.tag.inferred title="No one place is the subject: it holds those that are named" { "inferred" } }
                 } } }
             }
             div { dt { "Source" } dd { (uri(&held.uri)) } }

@@ -1,11 +1,11 @@
 //! Counted values as links that narrow the query down.
 
-use super::address;
 use super::words::{language, number};
+use super::{address, places};
 use crate::parameters::Parameters;
 use crate::reader::Question;
 use maud::{Markup, html};
-use rapporteur_model::{Facet, FacetField, Query, Unit};
+use rapporteur_model::{Atlas, Facet, FacetField, PlaceTree, Query, Unit};
 
 /// What a link of a facet builds on.
 pub(super) struct Base<'a> {
@@ -15,22 +15,28 @@ pub(super) struct Base<'a> {
     pub(super) parameters: &'a Parameters,
     /// The query of the list.
     pub(super) question: &'a Question,
+    /// Knows the places that were counted.
+    pub(super) atlas: &'a dyn Atlas,
+    /// How many values a facet shows at most.
+    pub(super) values: usize,
 }
 
 /// Every facet that has values.
 pub(super) fn facets(facets: &[Facet], base: &Base<'_>) -> Markup {
     html! {
         @for facet in facets.iter().filter(|facet| !facet.values.is_empty()) {
+            @let tree = PlaceTree::of(facet, base.atlas, base.values);
             section.facet {
                 h3 { (heading(facet.field)) }
-                ul.values {
+                @if !tree.is_empty() { (places::tree(&tree, &|typed| narrower(base, facet.field, typed))) }
+                @else { ul.values {
                     @for counted in &facet.values {
                         li {
                             a href=(narrower(base, facet.field, &counted.value)) dir="auto" { (shown(facet.field, &counted.value)) }
                             " " span.count { (number(counted.count)) }
                         }
                     }
-                }
+                } }
             }
         }
     }
@@ -79,7 +85,7 @@ pub(super) fn clause(field: FacetField, value: &str) -> String {
 }
 
 /// The language has no escapes; a value that holds the usual marks stands in others.
-fn quoted(value: &str) -> String {
+pub(super) fn quoted(value: &str) -> String {
     if !value.contains(['"', '”', '“']) {
         format!("\"{value}\"")
     } else if value.contains('»') {

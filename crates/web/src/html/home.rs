@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use rapporteur_model::{FacetField, Holdings, Unit};
 
 /// Queries that explain the language, each with the unit it asks for.
-const EXAMPLES: [(&str, Unit, &str); 8] = [
+const EXAMPLES: [(&str, Unit, &str); 10] = [
     ("remittances \"exchange rate\"", Unit::Document, "both the word, in any form, and the phrase"),
     (
         "event(where:Dushanbe when:2011-11 who:Canagarajah)",
@@ -17,6 +17,16 @@ const EXAMPLES: [(&str, Unit, &str); 8] = [
         "documents in which one event has this place, this time and this person",
     ),
     ("where:\"Central Asia\" when:2011..2012", Unit::Event, "events in a whole region within two years"),
+    (
+        "about:Kyrgyzstan -venue:Bishkek",
+        Unit::Document,
+        "what a document is about, not merely what it names; without events in one town",
+    ),
+    (
+        "near:\"Osh, 100km\" OR box:\"39,69,41,74\"",
+        Unit::Event,
+        "so near a town or a point; or between south,west,north,east in degrees",
+    ),
     (
         "who:\"Le Houerou\" OR role:\"Vice President\"",
         Unit::Event,

@@ -12,6 +12,7 @@ mod home;
 mod layout;
 mod marked;
 mod navigation;
+mod places;
 mod results;
 mod text;
 mod words;

@@ -7,7 +7,7 @@ use super::{address, calendar, event, marked, navigation};
 use crate::parameters::Parameters;
 use crate::reader::Question;
 use maud::{Markup, html};
-use rapporteur_model::{Excluded, Hit, Page, Proof, Query, Unit};
+use rapporteur_model::{Atlas, Excluded, Hit, Page, Proof, Query, Unit};
 
 /// People or organisations shown of one event.
 const PARTIES: usize = 8;
@@ -22,12 +22,16 @@ pub(crate) struct Results<'a> {
     pub(crate) question: &'a Question,
     /// The answer.
     pub(crate) page: &'a Page,
+    /// Knows the places that were counted.
+    pub(crate) atlas: &'a dyn Atlas,
+    /// How many values a facet shows at most.
+    pub(crate) facet_values: usize,
 }
 
 /// The page of an answer; `print` prints a clause as a user would type it.
 pub(crate) fn results(results: &Results<'_>, print: &dyn Fn(&Query) -> String) -> String {
-    let Results { unit, parameters, question, page: answer } = *results;
-    let base = Base { unit, parameters, question };
+    let Results { unit, parameters, question, page: answer, atlas, facet_values } = *results;
+    let base = Base { unit, parameters, question, atlas, values: facet_values };
     let facets = facets::facets(&answer.facets, &base);
     let has_facets = answer.facets.iter().any(|facet| !facet.values.is_empty());
     let content = html! {

@@ -1,7 +1,11 @@
 //! An engine and a reader that need no index and no query language.
 
+use super::fixtures::dushanbe;
 use crate::{Question, Reader};
-use rapporteur_model::{DocId, Fault, Field, Holdings, Match, Page, Query, Record, Request, Search, Source};
+use rapporteur_model::{
+    Atlas, DocId, Fault, Field, Holdings, Match, Page, PlaceId, PlaceKind, PlaceRef, Query, Record, Request,
+    Search, Source,
+};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -61,6 +65,24 @@ impl Search for Engine {
 
 /// Words between white space, all of which must match; `a OR b` for either; `?` before a word gives a warning.
 pub(crate) struct Words;
+
+impl Atlas for Words {
+    fn place(&self, id: PlaceId) -> Option<PlaceRef> {
+        let (name, kind, parents) = match id.0 {
+            1 => ("Asia", PlaceKind::Area, vec![]),
+            1_220_409 => ("Tajikistan", PlaceKind::Country, vec![1, 9]),
+            1_221_874 => ("Dushanbe", PlaceKind::City, vec![1_220_409, 1, 9]),
+            9 => ("Commonwealth", PlaceKind::Grouping, vec![]),
+            _ => return None,
+        };
+        let parents = parents.into_iter().map(PlaceId).collect();
+        Some(PlaceRef { id, name: name.to_owned(), kind, parents, ..dushanbe() })
+    }
+
+    fn typed(&self, place: &PlaceRef) -> String {
+        if place.name == "Dushanbe" { "Dushanbe, Tajikistan".to_owned() } else { place.name.clone() }
+    }
+}
 
 impl Reader for Words {
     fn read(&self, typed: &str) -> Question {

@@ -3,8 +3,8 @@
 use rapporteur_model::{
     Block, BlockKind, Chosen, ClauseCount, DateKind, Dated, DocId, Document, Event, Excluded, Facet,
     FacetField, FacetValue, Field, Format, Found, Hit, Holdings, Involved, Involvement, Issue, Match,
-    Organisation, Page, Participant, Person, PlaceId, PlaceKind, PlaceRef, PlaceRole, Proof, Query, Record,
-    Series, Snippet, Span, Status, When,
+    Organisation, Page, Participant, Person, PlaceCount, PlaceId, PlaceKind, PlaceRef, PlaceRole, Proof,
+    Query, Record, Series, Snippet, Span, Status, When,
 };
 use std::borrow::Cow;
 
@@ -134,6 +134,11 @@ pub(crate) fn report() -> Record {
                 "gazetteer",
             ),
         ],
+        about: vec![Found::inferred(
+            PlaceRef { role: PlaceRole::About, ..dushanbe() },
+            span(TEXT, "Dushanbe"),
+            "about-shared",
+        )],
         people: vec![Person {
             name: "Sudharshan Canagarajah".to_owned(),
             role: Some("Lead Economist".to_owned()),
@@ -188,7 +193,7 @@ pub(crate) fn russian_hit() -> Hit {
 
 pub(crate) fn facet(field: FacetField, values: &[(&str, u64)]) -> Facet {
     let values = values.iter().map(|(value, count)| FacetValue { value: (*value).to_owned(), count: *count });
-    Facet { field, values: values.collect() }
+    Facet { field, values: values.collect(), places: Vec::new() }
 }
 
 /// An answer with everything an answer can have.
@@ -204,6 +209,13 @@ pub(crate) fn found() -> Page {
         clauses: Vec::new(),
         warnings: vec!["counted 2 of 3 segments".to_owned()],
     }
+}
+
+/// An answer whose places are counted with all that holds them.
+pub(crate) fn placed() -> Page {
+    let places = [(1, 1_200), (9, 1_150), (1_220_409, 1_100), (1_221_874, 12), (77, 3)];
+    let places = places.map(|(id, count)| PlaceCount { id: PlaceId(id), count }).to_vec();
+    Page { facets: vec![Facet { places, ..facet(FacetField::Where, &[("Dushanbe", 12)]) }], ..found() }
 }
 
 /// An answer without hits.

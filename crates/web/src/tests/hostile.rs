@@ -138,8 +138,11 @@ fn page(text: &str) -> Page {
         why: vec![word(text)],
         ..english_hit()
     };
-    let facets = FacetField::ALL
-        .map(|field| Facet { field, values: vec![FacetValue { value: text.to_owned(), count: 1 }] });
+    let facets = FacetField::ALL.map(|field| Facet {
+        field,
+        values: vec![FacetValue { value: text.to_owned(), count: 1 }],
+        places: Vec::new(),
+    });
     Page {
         hits: vec![Hit { title: None, ..hit.clone() }, hit],
         facets: facets.into(),

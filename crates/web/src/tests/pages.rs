@@ -1,7 +1,9 @@
 //! What the pages hold, and where their links lead.
 
 use super::fake::Engine;
-use super::fixtures::{english_hit, facet, found, holdings, nothing, report, russian_hit, span, when, word};
+use super::fixtures::{
+    english_hit, facet, found, holdings, nothing, placed, report, russian_hit, span, when, word,
+};
 use super::{Answer, get, links};
 use crate::parameters::Parameters;
 use rapporteur_model::{
@@ -257,6 +259,37 @@ async fn a_facet_adds_its_clause_and_keeps_everything_but_the_offset() {
     assert_eq!(*place, expected);
     let years: Vec<_> = linked(&answer, "2011").into_iter().map(|link| link.typed).collect();
     assert_eq!(years, ["remit Osh when:2011"]);
+}
+
+#[tokio::test]
+async fn a_document_says_what_it_is_about_and_what_of_it_is_inferred() {
+    let answer = get(&engine(), "/documents/reports/conference%203.html").await;
+    assert_holds(&answer, &["<dt>About</dt>", "Dushanbe", "TJ", "inferred</span>", "<dt>Source</dt>"]);
+    let about = links(&answer.body).into_iter().filter(|link| link.contains("about%3A"));
+    let typed: Vec<String> = about.map(|link| query_of(&link).typed).collect();
+    assert_eq!(typed, ["about:\"Dushanbe, Tajikistan\""]);
+}
+
+#[tokio::test]
+async fn places_open_and_close_and_each_narrows_the_query_down() {
+    let answer = get(&answering(placed), "/search?q=a").await;
+    assert_holds(
+        &answer,
+        &[
+            "<h3>Places</h3>",
+            ">Asia</a> <span class=\"count\">1,200</span>",
+            "<details open><summary><span class=\"unseen\">Places in Asia</span></summary>",
+            ">Tajikistan</a> <span class=\"count\">1,100</span>",
+            "<details><summary><span class=\"unseen\">Places in Tajikistan</span></summary>",
+            ">Dushanbe</a> <span class=\"count\">12</span>",
+            "</details>",
+            "<h4>Groupings</h4>",
+            ">Commonwealth</a> <span class=\"count\">1,150</span>",
+        ],
+    );
+    let typed = |name| linked(&answer, name).into_iter().map(|link| link.typed).collect::<Vec<_>>();
+    assert_eq!(typed("Tajikistan"), ["a where:\"Tajikistan\""]);
+    assert!(typed("Dushanbe").contains(&"a where:\"Dushanbe, Tajikistan\"".to_owned()));
 }
 
 #[tokio::test]

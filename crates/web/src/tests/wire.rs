@@ -1,7 +1,7 @@
 //! The JSON of every answer and every error, whole.
 
 use super::fake::Engine;
-use super::fixtures::{found, holdings, nothing, report, russian_hit, word};
+use super::fixtures::{found, holdings, nothing, placed, report, russian_hit, word};
 use super::{Answer, answer_to, get, request};
 use crate::Config;
 use axum::http::StatusCode;
@@ -67,13 +67,43 @@ async fn a_search_is_answered_by_the_contract() {
             "facets": [
                 {"field": "where", "values": [
                     {"value": "Dushanbe", "count": 12}, {"value": "São Tomé & Príncipe", "count": 2},
-                ]},
+                ], "tree": {"places": [], "more": 0, "groupings": []}},
                 {"field": "year", "values": [{"value": "2011", "count": 9}]},
             ],
             "excluded": {"undated": 41, "unplaced": 1007},
             "clauses": [],
             "warnings": ["remittances is read as a word", "counted 2 of 3 segments"],
         })
+    );
+}
+
+#[tokio::test]
+async fn counted_places_come_in_each_other_with_what_to_type_for_each() {
+    let engine = Arc::new(Engine::new(|_| Ok(placed())));
+    let answer = get(&engine, "/search?q=a&facet=where&format=json").await;
+    let town = json!({
+        "value": "Dushanbe, Tajikistan", "name": "Dushanbe", "geonameid": 1_221_874, "kind": "city", "count": 12,
+    });
+    let country = json!({
+        "value": "Tajikistan", "name": "Tajikistan", "geonameid": 1_220_409, "kind": "country", "count": 1_100,
+        "places": [town],
+    });
+    assert_eq!(
+        answer.json()["facets"],
+        json!([{
+            "field": "where",
+            "values": [{"value": "Dushanbe", "count": 12}],
+            "tree": {
+                "places": [{
+                    "value": "Asia", "name": "Asia", "geonameid": 1, "kind": "area", "count": 1_200,
+                    "places": [country],
+                }],
+                "more": 0,
+                "groupings": [{
+                    "value": "Commonwealth", "name": "Commonwealth", "geonameid": 9, "kind": "grouping", "count": 1_150,
+                }],
+            },
+        }])
     );
 }
 
@@ -163,6 +193,10 @@ async fn a_document_is_answered_by_the_contract() {
                     "country": "TJ", "lat": 39.0, "lon": 71.0, "role": "mention", "rule": "gazetteer",
                 },
             ],
+            "about": [{
+                "geonameid": 1_221_874, "name": "Dushanbe", "kind": "city", "country": "TJ", "rule": "about-shared",
+                "inferred": true, "evidence": {"start": 59, "end": 67, "text": "Dushanbe"},
+            }],
             "people": [{
                 "name": "Sudharshan Canagarajah", "role": "Lead Economist", "organisation": "World Bank",
                 "mentions": [[87, 109]],
