@@ -1,8 +1,8 @@
 //! What is read out of each document, against its gold annotation.
 
 use crate::tally::Table;
-use rapporteur_model::{DateKind, Dated, DocId, Event, Found, PlaceRef, Record, Span, When};
-use rapporteur_tests::gold::{self, Gold, GoldDate, GoldEvent, GoldVenue};
+use rapporteur_model::{DateKind, Dated, DocId, Event, Found, PlaceRef, PlaceRole, Record, Span, When};
+use rapporteur_tests::gold::{self, Gold, GoldDate, GoldEvent, GoldPlace, GoldVenue};
 use std::fs;
 
 /// Scores every document, and gives the records.
@@ -82,23 +82,25 @@ fn mentions(gold: &Gold, record: &Record, table: &mut Table) {
         tally.right += u32::from(right);
         date_details(name, &gold.dates[wanted], &record.dates[found], table);
     }
-    let places: Vec<(&Found<PlaceRef>, &str)> =
-        record.places.iter().map(|place| (place, place.span.of(text))).collect();
-    let pairs = table.lists(
-        "places",
-        name,
-        &gold.places,
-        &places
-            .iter()
-            .map(|(place, text)| (text, place.value.id.0, place.value.role, place.span))
-            .collect::<Vec<_>>(),
-        |gold, found| {
-            span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(found.3))
-                && gold.geonameid.is_none_or(|id| id == found.1)
-        },
-    );
+    let is_described = |place: &&Found<PlaceRef>| {
+        place.rule == rapporteur_annotate::ADJECTIVE || place.rule == rapporteur_annotate::CAPITAL
+    };
+    let (described, places): (Vec<_>, Vec<_>) = record.places.iter().partition(is_described);
+    let same = |gold: &GoldPlace, found: &(&str, u32, PlaceRole, Span)| {
+        span(&gold.text, gold.nth).is_some_and(|span| span.overlaps(found.3))
+            && gold.geonameid.is_none_or(|id| id == found.1)
+    };
+    let told = |places: &[&Found<PlaceRef>]| -> Vec<_> {
+        let told =
+            |place: &&Found<PlaceRef>| (place.span.of(text), place.value.id.0, place.value.role, place.span);
+        places.iter().map(told).collect()
+    };
+    if let Some(gold) = &gold.described {
+        table.lists("places described", name, gold, &told(&described), same);
+    }
+    let pairs = table.lists("places", name, &gold.places, &told(&places), same);
     for (wanted, found) in pairs {
-        let (wanted, found) = (&gold.places[wanted], record.places[found].value.role.as_str());
+        let (wanted, found) = (&gold.places[wanted], places[found].value.role.as_str());
         table.single("place roles", name, Some(wanted.role.clone()), Some(found.to_owned()));
     }
     let people: Vec<(&str, Option<&str>)> =

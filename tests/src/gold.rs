@@ -33,6 +33,8 @@ pub struct Gold {
     /// Places.
     #[serde(default)]
     pub places: Vec<GoldPlace>,
+    /// Places that only an adjective, a people or the word for capital names; nothing is asked where it is absent.
+    pub described: Option<Vec<GoldPlace>>,
     /// People.
     #[serde(default)]
     pub people: Vec<GoldPerson>,

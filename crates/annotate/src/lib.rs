@@ -22,6 +22,7 @@ use rapporteur_model::{
     PlaceRef, PlaceRole, Record, Span, TimeOfDay, When,
 };
 pub use rapporteur_places::{ADJECTIVE, CAPITAL, resolve as places_at};
+use std::collections::BTreeSet;
 pub use vote::Ballot;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
@@ -176,8 +177,11 @@ fn limit<T>(found: &mut Vec<T>, most: usize, what: &str, issues: &mut Vec<Issue>
     }
 }
 
-/// A place is a venue where an event takes place there; "in Osh" alone is a mention.
+/// A place is a venue where an event takes place there, and "in Osh" elsewhere where Osh is the venue of one; "in Osh" alone is
+/// a mention.
 fn with_roles(mut places: Vec<Found<PlaceRef>>, events: &[Event]) -> Vec<Found<PlaceRef>> {
+    let venues: BTreeSet<PlaceId> =
+        events.iter().filter_map(|event| Some(event.venue.as_ref()?.value.id)).collect();
     let told = events.iter().filter_map(|event| Some((event.venue.as_ref()?.value.id, &event.evidence)));
     let mut told: Vec<(Span, PlaceId)> =
         told.flat_map(|(venue, spans)| spans.iter().map(move |span| (*span, venue))).collect();
@@ -193,7 +197,7 @@ fn with_roles(mut places: Vec<Found<PlaceRef>>, events: &[Event]) -> Vec<Found<P
         let venue = open.iter().any(|(span, venue)| *venue == place.value.id && span.contains(place.span));
         if venue && place.value.role != PlaceRole::Dateline {
             place.value.role = PlaceRole::Venue;
-        } else if place.value.role == PlaceRole::Venue {
+        } else if place.value.role == PlaceRole::Venue && !venues.contains(&place.value.id) {
             place.value.role = PlaceRole::Mention;
         }
     }

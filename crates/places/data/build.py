@@ -16,6 +16,8 @@ OWN = 4_000_000_000
 NEAR = set('KG KZ TJ UZ TM RU UA BY MD AM AZ GE MN AL BA ME MK RS XK'.split())
 LOCALES = ('en ru uk fr es de pt it nl pl tr ro kk ky tg uz uz-Cyrl tk az be bg sr sr-Latn mk sq bs hr hu cs sk sl '
            'lt lv et fi sv da nb sw id ms vi mn').split()
+# The languages whose names of countries go before those of a capital.
+FIRST = set('en ru uk fr es de pt kk ky tg'.split())
 CONTINENTS = {'002': 6255146, '142': 6255147, '150': 6255148, '003': 6255149, '005': 6255150, '009': 6255151}
 CITY, DISTRICT, REGION, COUNTRY, FORMER, FEATURE, AREA, GROUPING = range(8)
 PREFERRED, ALTERNATE, HISTORIC, ADJECTIVE = range(4)
@@ -126,6 +128,9 @@ def read_cities(table, cities, countries, regions, districts):
         if people >= SMALL or code in NEAR or id in capitals or id in largest:
             for name in city['alternatenames']:
                 table.name(id, name, ALTERNATE)
+                # Карабалта beside Кара-Балта.
+                if code in NEAR and '-' in name and script(name) == 'cyrillic':
+                    table.name(id, name.replace('-', '').capitalize(), ALTERNATE)
 
 
 SHORT = {'Saint': 'St', 'Sainte': 'Ste', 'Mount': 'Mt', 'Fort': 'Ft', 'St.': 'Saint', 'Ste.': 'Sainte', 'Mt.': 'Mount', 'Ft.': 'Fort'}
@@ -225,7 +230,11 @@ def read_countries(table, countries, aliases, cldr, cities):
         table.add(id, COUNTRY, country['name'].removeprefix('The '), code, lat, lon, country['population'])
         english = country['name'].removeprefix('The ')
         russian = next(iter(sorted(n for n, language in cldr.get(code, ()) if language == 'ru')), None)
+        ours = {key(name) for name, language in cldr.get(code, ()) if language in FIRST}
         for name, language in sorted(cldr.get(code, ())):
+            # Croatian calls Tunisia what everybody else calls its capital.
+            if key(name) == key(country['capital'] or '') and key(name) not in ours:
+                continue
             table.name(id, name, PREFERRED, language=language)
             table.name(id, name.replace(' and ', ' & '), PREFERRED)
         for name in sorted({english, 'Republic of ' + english, *aliases.get(code, ())}):
@@ -294,8 +303,28 @@ def read_areas(table, containment, cldr, countries):
 def read_adjectives(table, countries):
     for language, place, adjectives, people in rows(HERE / 'demonyms.tsv'):
         id = place_of(place, countries)
-        for name in filter(None, adjectives.split('|') + people.split('|')):
-            table.adjective(id, name, language)
+        for name in filter(None, adjectives.split('|')):
+            for form in [name] + [name[:-2] + ending for ending in ADJECTIVES.get((language, name[-2:]), ())]:
+                table.adjective(id, form, language)
+        for name in filter(None, people.split('|')):
+            for form in [name] + genitives(language, name):
+                table.adjective(id, form, language)
+
+
+# Endings of an adjective that the tables give as the masculine, and that the case endings of endings.tsv lead back to.
+ADJECTIVES = {('ru', 'ий'): ('ая', 'ое', 'ие', 'ими'), ('ru', 'ый'): ('ая', 'ое', 'ые', 'ыми'), ('uk', 'ий'): ('а', 'е', 'і', 'их', 'ими')}
+# Plural endings of peoples, and their genitives, which endings.tsv leaves out because they are also those of surnames.
+PLURALS = {'ru': (('цы', ('цев',)), ('яне', ('ян', 'янам', 'янами', 'янах')), ('ане', ('ан', 'анам', 'анами', 'анах')), ('ки', ('ков', 'ок')),
+                  ('и', ('ов',))),
+           'uk': (('ці', ('ців', 'цям', 'цями', 'цях')), ('яни', ('ян', 'янам', 'янами', 'янах')), ('ани', ('ан', 'анам', 'анами', 'анах')),
+                  ('ки', ('ків', 'ок', 'кам', 'ками', 'ках')), ('и', ('ів', 'ам', 'ами', 'ах')))}
+
+
+def genitives(language, name):
+    for plural, endings in PLURALS.get(language, ()):
+        if name.endswith(plural):
+            return [name[:-len(plural)] + ending for ending in endings]
+    return []
 
 
 def place_of(text, countries):

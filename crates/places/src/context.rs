@@ -26,6 +26,8 @@ pub(crate) enum Class {
     To = 65536,
     Towards = 131_072,
     Move = 262_144,
+    Begins = 524_288,
+    Ends = 1_048_576,
 }
 
 fn class(name: &str) -> Option<Class> {
@@ -49,6 +51,8 @@ fn class(name: &str) -> Option<Class> {
         "to" => Class::To,
         "towards" => Class::Towards,
         "move" => Class::Move,
+        "begins" => Class::Begins,
+        "ends" => Class::Ends,
         _ => return None,
     })
 }

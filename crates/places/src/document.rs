@@ -3,7 +3,7 @@
 use crate::context::{self, Class, small_words};
 use crate::gazetteer::Gazetteer;
 use crate::guard::{self, Around};
-use crate::matching::{Match, adjective_at, name_at, state_at};
+use crate::matching::{Match, adjective_at, feature_at, name_at, state_at};
 use crate::mention::{self, Told};
 use crate::model::{Model, chance};
 use crate::ranking::{Links, Ranking, Votes};
@@ -12,7 +12,8 @@ use crate::scene::Scene;
 use crate::store::{Form, Row, Sense};
 use crate::token::{Gap, Token, tokens};
 use rapporteur_model::{Date, Found, PlaceKind, PlaceRef, PlaceRole, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The rule of a place that only an adjective or the name of a people names: "Tajik officials".
 pub const ADJECTIVE: &str = "place-adjective";
@@ -41,13 +42,17 @@ pub fn find(text: &str, language: Option<&str>, day: Option<Date>, blocked: &[Sp
     let reading = Reading::of(text, language, blocked);
     let judged = reading.judge(Model::embedded(), None);
     let mut last: Option<(usize, PlaceRole)> = None;
+    let mut language_before: Option<usize> = None;
+    let named = Named::of(text, blocked);
     let mut out = Vec::new();
     let gazetteer = Gazetteer::embedded();
     for (at, found) in reading.matches.iter().enumerate() {
         let (sense, share) = judged.best(&reading, at);
         let scene = reading.scene(at);
         if sense.form == Form::Adjective {
-            if share >= DESCRIBED && !scene.is_a_language() {
+            if scene.is_a_language(language_before) {
+                language_before = Some(found.last);
+            } else if share >= DESCRIBED && !scene.heads_a_name() && !named.has(found, text) {
                 let role = if scene.role(None) == PlaceRole::Affiliation {
                     PlaceRole::Affiliation
                 } else {
@@ -70,6 +75,25 @@ pub fn find(text: &str, language: Option<&str>, day: Option<Date>, blocked: &[Sp
         out.push(Found::stated(gazetteer.entry(sense.row, role, day), scene.span(sense.row), rule));
     }
     out
+}
+
+/// The words that stand in names of people and bodies; few texts have an adjective that asks.
+struct Named<'a> {
+    text: &'a str,
+    blocked: &'a [Span],
+    words: OnceCell<HashSet<&'a str>>,
+}
+
+impl<'a> Named<'a> {
+    fn of(text: &'a str, blocked: &'a [Span]) -> Self {
+        Self { text, blocked, words: OnceCell::new() }
+    }
+
+    /// Whether this capitalised adjective is a word of such a name: after "Асель Московская" "Московская" is she.
+    fn has(&self, found: &Match, text: &str) -> bool {
+        let words = || self.blocked.iter().flat_map(|span| span.of(self.text).split_whitespace()).collect();
+        found.first == found.last && self.words.get_or_init(words).contains(found.span.of(text))
+    }
 }
 
 /// A text, its words, and the names in it.
@@ -119,7 +143,7 @@ impl<'a> Reading<'a> {
         let dateline = matches.iter().zip(&before).position(|(found, before)| {
             Scene { around: around(found), found, before: *before }.is_dateline()
         });
-        let links = Links::of(&tokens, &matches, dateline);
+        let links = Links::of(text, &tokens, &matches, dateline);
         Self { text, tokens, titles, small, matches, before, links, language }
     }
 
@@ -134,19 +158,13 @@ impl<'a> Reading<'a> {
     /// Asks both judges twice. `likely` is how likely each name is a place where that is known.
     pub(crate) fn judge(&self, model: &Model, likely: Option<f32>) -> Judged {
         let told = self.told();
-        let first =
-            Ranking { matches: &self.matches, links: &self.links, votes: None, language: self.language };
+        let first = Ranking { matches: &self.matches, links: &self.links, votes: None };
         let senses: Vec<Vec<f32>> = (0..self.matches.len()).map(|at| first.shares(at, model)).collect();
         let chances: Vec<f32> = (0..self.matches.len())
             .map(|at| likely.unwrap_or_else(|| self.chance(at, &senses[at], told[at], &model.mention_first)))
             .collect();
-        let votes = Votes::count(&self.matches, &senses, &chances);
-        let second = Ranking {
-            matches: &self.matches,
-            links: &self.links,
-            votes: Some(&votes),
-            language: self.language,
-        };
+        let votes = Votes::count(&self.matches, &senses, &chances, self.language);
+        let second = Ranking { matches: &self.matches, links: &self.links, votes: Some(&votes) };
         let senses: Vec<Vec<f32>> = (0..self.matches.len()).map(|at| second.shares(at, model)).collect();
         let told: Vec<Told> = told
             .into_iter()
@@ -380,7 +398,7 @@ fn matches(
             if tokens[at].capital {
                 name_at(text, tokens, at, language)
             } else {
-                adjective_at(text, tokens, at, language)
+                feature_at(text, tokens, at, language).or_else(|| adjective_at(text, tokens, at, language))
             }
         });
         let Some(found) = found else {

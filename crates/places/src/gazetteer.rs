@@ -277,6 +277,9 @@ impl Gazetteer {
     /// Places whose name is one letter away: added, missing, another, or two neighbours swapped.
     fn misspelt(&self, name: &str) -> Vec<(Row, Matched)> {
         let mut found: Vec<Sense> = Vec::new();
+        if name.chars().count() < GUESSED {
+            return Vec::new();
+        }
         for value in self.names.within_one_edit(name) {
             senses(value, &mut found);
         }
@@ -291,6 +294,8 @@ impl Gazetteer {
     }
 }
 
+/// A shorter name is one letter away from too many others.
+const GUESSED: usize = 5;
 /// So many guesses at what a misspelt name was meant to be.
 const MISSPELT: usize = 20;
 

@@ -41,6 +41,12 @@ fn heads_follow(around: &Around<'_>, found: &Match) -> bool {
         .senses
         .first()
         .is_some_and(|sense| matches!(sense.row.kind(), PlaceKind::Area | PlaceKind::Grouping));
+    if wide && found.first < found.last && around.tokens[found.last].capital && !around.title_case {
+        // "Europe and Central Asia Region": with a small letter it is a region.
+        if around.is(found.last, Class::Unit) && around.is(found.last, Class::After) {
+            return true;
+        }
+    }
     let mut at = found.last + 1;
     while at < around.tokens.len() && at <= found.last + 4 {
         let token = around.tokens[at];

@@ -7,7 +7,7 @@ use crate::inflection::Case;
 use crate::store::{Form, Row, Sense, senses};
 use crate::token::{Gap, Token};
 use crate::trie::{Names, Step};
-use rapporteur_model::{PlaceId, Span};
+use rapporteur_model::{PlaceId, PlaceKind, Span};
 
 /// A name found in the text, before it is known to be a place.
 #[derive(Debug, Clone)]
@@ -214,23 +214,15 @@ fn spelled_like_a_name(text: &str, tokens: &[Token], first: usize, last: usize) 
         || end.capital
         || matches!(end.gap, Gap::Hyphen | Gap::Apostrophe)
         || context::is(end.text(text), Class::Unit)
-        || matches!(
-            end.text(text).to_lowercase().as_str(),
-            "region"
-                | "republic"
-                | "république"
-                | "islands"
-                | "states"
-                | "countries"
-                | "республики"
-                | "республика"
-                | "республике"
-                | "city"
-                | "союз"
-                | "союза"
-                | "союзе"
-                | "subregion"
-                | "zone"
-                | "kirghize"
-        )
+        || context::is(end.text(text), Class::Ends)
+}
+
+/// The name of a feature whose first word is written small: "mer d'Aral", "озеро Иссык-Куль".
+pub(crate) fn feature_at(text: &str, tokens: &[Token], at: usize, language: Option<&str>) -> Option<Match> {
+    if !context::is(tokens[at].text(text), Class::Begins) {
+        return None;
+    }
+    let found = longest_at(text, tokens, at, language)?;
+    let is_feature = found.senses.iter().any(|sense| sense.row.kind() == PlaceKind::Feature);
+    (found.last > at && is_feature).then_some(found)
 }

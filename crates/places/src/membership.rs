@@ -77,6 +77,11 @@ impl Membership {
         country.is_some_and(|country| country.languages.split(' ').any(|spoken| spoken == language))
     }
 
+    /// The numbers of the countries that speak a language.
+    pub(crate) fn spoken(&self, language: &str) -> impl Iterator<Item = u8> {
+        (0..=u8::MAX).take(self.countries.len()).filter(move |number| self.speaks(*number, language))
+    }
+
     /// What holds the country with this number on a day, smallest area first.
     pub(crate) fn of_country(&self, number: u8, day: Option<Date>) -> impl Iterator<Item = PlaceId> {
         let held = self.countries.get(usize::from(number)).map_or(&[][..], |country| &country.held);

@@ -5,6 +5,7 @@
 //! al. 2003, Lieberman and Samet 2012 and DeLozier et al. 2015, who found population, containment, one sense a document and
 //! nearness to the other places to be what decides.
 
+use crate::context::{self, Class};
 use crate::gazetteer::Gazetteer;
 use crate::inflection::Case;
 use crate::matching::Match;
@@ -16,7 +17,7 @@ use rapporteur_model::PlaceKind;
 use std::collections::{BTreeMap, HashMap};
 
 /// What describes a sense. The number of people is its logarithm over 10; votes are logarithms of one more than their sum.
-pub(crate) const NUMBERS: [&str; 43] = [
+pub(crate) const NUMBERS: [&str; 42] = [
     "city",
     "city-people",
     "city-large",
@@ -57,13 +58,15 @@ pub(crate) const NUMBERS: [&str; 43] = [
     "dateline-country",
     "small-city-country-votes",
     "first-of-senses",
-    "speaks",
     "holds-namesake",
     "namesake-of-its-holder",
 ];
 
 /// A town of this size and more is known beyond its region; used only where the trained numbers ask for "large".
 const LARGE: f32 = 100_000.0;
+/// The vote of the language of a text for the countries that speak it, in names. The texts of training are English, so it
+/// is not trained; one name decides what little else does.
+const SPOKEN: f32 = 1.0;
 /// So many names before and after a name are its window.
 const WINDOW: usize = 8;
 /// The size of the cells of nearness, in degrees: a town sees those round its own, so some 100 to 300 km.
@@ -76,6 +79,8 @@ pub(crate) struct Links {
     contained: Vec<Vec<bool>>,
     /// By name, by sense: it holds the name before.
     container: Vec<Vec<bool>>,
+    /// By name, by sense: the words behind say that it is this one ("Tripoli, the Lebanese one").
+    explained: Vec<Vec<bool>>,
     /// By key: the senses that some occurrence has by containment.
     fixed: BTreeMap<String, Vec<Row>>,
     /// The name that opens the text as a dateline.
@@ -83,21 +88,29 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    pub(crate) fn of(tokens: &[Token], matches: &[Match], dateline: Option<usize>) -> Self {
+    pub(crate) fn of(text: &str, tokens: &[Token], matches: &[Match], dateline: Option<usize>) -> Self {
         let blank = || matches.iter().map(|found| vec![false; found.senses.len()]).collect::<Vec<_>>();
-        let mut links = Self { contained: blank(), container: blank(), fixed: BTreeMap::new(), dateline };
+        let mut links = Self {
+            contained: blank(),
+            container: blank(),
+            explained: blank(),
+            fixed: BTreeMap::new(),
+            dateline,
+        };
         for at in 1..matches.len() {
             let (inner, outer) = (&matches[at - 1], &matches[at]);
             let beside =
                 outer.first == inner.last + 1 && matches!(tokens[outer.first].gap, Gap::Comma | Gap::Bracket);
-            if !beside {
+            if !beside && !explains(text, tokens, inner, outer) {
                 continue;
             }
             for (nth, low) in inner.senses.iter().enumerate() {
                 for (other, high) in outer.senses.iter().enumerate() {
-                    if is_pair(*low, *high) {
+                    // An adjective explains, but is no list: "Osh, Kyrgyz officials say".
+                    if is_pair(*low, *high) && (!beside || high.form != Form::Adjective) {
                         links.contained[at - 1][nth] = true;
-                        links.container[at][other] = true;
+                        links.container[at][other] = beside;
+                        links.explained[at - 1][nth] = !beside;
                     }
                 }
             }
@@ -126,6 +139,20 @@ impl Links {
     }
 }
 
+/// The words between a name and what explains it: "Tripoli, the Lebanese one", "Córdoba, la de España".
+const EXPLAINS: usize = 2;
+
+/// Whether only articles and links stand behind the comma between two names, an article first.
+fn explains(text: &str, tokens: &[Token], inner: &Match, outer: &Match) -> bool {
+    let between = inner.last + 1..outer.first;
+    let is = |at: usize, class: Class| context::is(tokens[at].text(text), class);
+    (1..=EXPLAINS).contains(&between.len())
+        && tokens[between.start].gap == Gap::Comma
+        && is(between.start, Class::Article)
+        && between.clone().skip(1).all(|at| is(at, Class::Article) || is(at, Class::Link))
+        && (between.start + 1..=outer.first).all(|at| tokens[at].gap == Gap::Space)
+}
+
 /// Whether "low, high" may be read as one place and what it lies in.
 fn is_pair(low: Sense, high: Sense) -> bool {
     let smaller = match low.row.kind() {
@@ -136,7 +163,7 @@ fn is_pair(low: Sense, high: Sense) -> bool {
         PlaceKind::Region => high.row.kind() == PlaceKind::Country,
         _ => false,
     };
-    smaller && high.form != Form::Adjective && Gazetteer::embedded().holds(high.row, low.row)
+    smaller && Gazetteer::embedded().holds(high.row, low.row)
 }
 
 /// What the names of a document say together.
@@ -179,8 +206,19 @@ fn cell(row: Row) -> (i16, i16) {
 
 impl Votes {
     /// From the shares of the senses of each name, and how likely each name is a place at all.
-    pub(crate) fn count(matches: &[Match], first: &[Vec<f32>], likely: &[f32]) -> Self {
+    pub(crate) fn count(
+        matches: &[Match],
+        first: &[Vec<f32>],
+        likely: &[f32],
+        language: Option<&str>,
+    ) -> Self {
         let mut votes = Self::default();
+        // English is written everywhere.
+        if let Some(language) = language.filter(|language| *language != "en") {
+            let spoken = Gazetteer::embedded().membership.spoken(language);
+            votes.countries = spoken.map(|country| (country, SPOKEN)).collect();
+            votes.total = SPOKEN;
+        }
         let mut at_key: BTreeMap<&str, usize> = BTreeMap::new();
         let mut counts: Vec<f32> = Vec::new();
         for ((found, shares), likely) in matches.iter().zip(first).zip(likely) {
@@ -294,8 +332,6 @@ pub(crate) struct Ranking<'a> {
     pub(crate) matches: &'a [Match],
     pub(crate) links: &'a Links,
     pub(crate) votes: Option<&'a Votes>,
-    /// The language of the text, ISO 639-1.
-    pub(crate) language: Option<&'a str>,
 }
 
 impl Ranking<'_> {
@@ -303,7 +339,14 @@ impl Ranking<'_> {
     pub(crate) fn shares(&self, at: usize, model: &Model) -> Vec<f32> {
         let weights = if self.votes.is_some() { &model.rank } else { &model.rank_first };
         let scores: Vec<f32> = self.described(at).iter().map(|numbers| dot(weights, numbers)).collect();
-        shares(&scores)
+        let mut shares = shares(&scores);
+        let explained = &self.links.explained[at];
+        if explained.contains(&true) {
+            shares.iter_mut().zip(explained).filter(|(_, told)| !**told).for_each(|(share, _)| *share = 0.0);
+            let all: f32 = shares.iter().sum();
+            shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
+        }
+        shares
     }
 
     /// The numbers of each sense of the name `at`, in the order of [`NUMBERS`].
@@ -320,23 +363,17 @@ impl Ranking<'_> {
             numbers[21] = flag(self.links.is_container(at, nth));
             numbers[22] = flag(self.links.is_fixed(found, sense.row));
             numbers[39] = flag(nth == 0);
-            numbers[40] = flag(self.speaks(sense.row));
             let held = |other: &Sense, by: Row| {
                 other.row != by && other.row.kind() == PlaceKind::City && is_in(other.row, by)
             };
-            numbers[41] = flag(found.senses.iter().any(|other| held(other, sense.row)));
-            numbers[42] = flag(found.senses.iter().any(|other| held(sense, other.row)));
+            numbers[40] = flag(found.senses.iter().any(|other| held(other, sense.row)));
+            numbers[41] = flag(found.senses.iter().any(|other| held(sense, other.row)));
             if let Some(votes) = self.votes {
                 self.add_votes(at, sense.row, votes, &mut numbers);
             }
             out.push(numbers);
         }
         out
-    }
-
-    fn speaks(&self, row: Row) -> bool {
-        let (Some(country), Some(language)) = (row.country(), self.language) else { return false };
-        row.kind() != PlaceKind::Country && Gazetteer::embedded().membership.speaks(country, language)
     }
 
     fn add_votes(&self, at: usize, row: Row, votes: &Votes, numbers: &mut Described) {

@@ -71,7 +71,7 @@ fn governing(around: &Around<'_>, first: usize, ukrainian: bool) -> Before {
             || around.is(at, Class::Article)
             || around.is(at, Class::Town)
             || around.is(at, Class::Side)
-            || matches!(word.as_str(), "of" | "de");
+            || matches!(word.as_str(), "of" | "de" | "du" | "des" | "d" | "del" | "da" | "do");
         if !passes {
             return Before::Neither;
         }
@@ -111,7 +111,8 @@ fn is_movement(around: &Around<'_>, found: &Match) -> bool {
     }
     match found.case {
         Case::Locative | Case::Within => false,
-        Case::Other | Case::Away | Case::Towards => true,
+        // "в столице Таджикистана": the word for town carries the case.
+        Case::Other | Case::Away | Case::Towards => !town_before(around, found),
         Case::Same => {
             !found.abbreviation
                 && !found.key.ends_with(['е', 'и', 'о', 'у', 'ы', 'э', 'і'])

@@ -1,6 +1,6 @@
 //! One name where it stands: what kind of line, what role, how far its span reaches.
 
-use crate::context::{self, Class};
+use crate::context::Class;
 use crate::dateline;
 use crate::guard::Around;
 use crate::matching::{Match, name_at};
@@ -85,10 +85,25 @@ impl Scene<'_> {
         }
     }
 
-    /// Whether the word after an adjective says that it is the name of a language: "русского языка", "English-language".
-    pub(crate) fn is_a_language(&self) -> bool {
+    /// Whether an adjective is the name of a language: "русского языка", "English-language", "held in Russian, Tajik
+    /// and English", "translated into Russian". `last` is where a name of a language before it ends.
+    pub(crate) fn is_a_language(&self, last: Option<usize>) -> bool {
         let next = self.found.last + 1;
-        self.around.tokens.get(next).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Hyphen))
-            && context::is(self.around.word(next), Class::Language)
+        let follows =
+            self.around.tokens.get(next).filter(|token| matches!(token.gap, Gap::Space | Gap::Hyphen));
+        if follows.is_some() && self.around.is(next, Class::Language) {
+            return true;
+        }
+        // Nothing that it could describe stands behind it.
+        let alone = follows.is_none_or(|_| self.around.is(next, Class::And));
+        let into = self.found.first > 0 && self.around.is(self.found.first - 1, Class::Towards);
+        alone && (into || self.before == Before::In || last.is_some_and(|end| self.continues_list(end)))
+    }
+
+    /// Whether what an adjective describes has a name of its own: "Женевская конвенция", "Geneva Protocol".
+    pub(crate) fn heads_a_name(&self) -> bool {
+        let next = self.found.last + 1;
+        let follows = self.around.tokens.get(next).filter(|token| token.gap == Gap::Space);
+        follows.is_some_and(|token| (token.capital || token.cyrillic) && self.around.is(next, Class::After))
     }
 }

@@ -65,7 +65,7 @@ fn described(reading: &Reading<'_>, model: &Model, likely: Option<f32>) -> Vec<T
     let matches = &reading.matches;
     let told = reading.told();
     let links: &Links = reading.links();
-    let first = Ranking { matches, links, votes: None, language: reading.language };
+    let first = Ranking { matches, links, votes: None };
     let first_numbers: Vec<_> = (0..matches.len()).map(|at| first.described(at)).collect();
     let senses: Vec<Vec<f32>> = first_numbers
         .iter()
@@ -79,8 +79,8 @@ fn described(reading: &Reading<'_>, model: &Model, likely: Option<f32>) -> Vec<T
         .iter()
         .map(|(numbers, words)| likely.unwrap_or_else(|| chance(model.mention_first.score(numbers, words))))
         .collect();
-    let votes = Votes::count(matches, &senses, &chances);
-    let second = Ranking { matches, links, votes: Some(&votes), language: reading.language };
+    let votes = Votes::count(matches, &senses, &chances, reading.language);
+    let second = Ranking { matches, links, votes: Some(&votes) };
     (0..matches.len())
         .zip(first_told)
         .map(|(at, (numbers, words))| {

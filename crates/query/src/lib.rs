@@ -18,6 +18,12 @@ pub trait Resolver {
     /// The gazetteer entries a typed name stands for; none where it is unknown.
     fn places(&self, typed: &str) -> Vec<PlaceId>;
 
+    /// The name that a misspelt one was taken for; `None` where what is typed is a name, or stands for nothing.
+    fn mended(&self, typed: &str) -> Option<String> {
+        let _ = typed;
+        None
+    }
+
     /// Where a typed name is, for a distance to be measured from; `None` where it is unknown.
     fn standpoint(&self, typed: &str) -> Option<Standpoint>;
 

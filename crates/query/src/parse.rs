@@ -3,7 +3,9 @@
 
 use crate::scan::{Token, is_mark, scan};
 use crate::{MAX_CLAUSES, MAX_DEPTH, Parsed, Resolver, shape, value};
-use rapporteur_model::{Calendar, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, Query};
+use rapporteur_model::{
+    Calendar, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, Query, Shape,
+};
 
 /// Reads what a person typed. Never fails; an empty text asks for everything.
 pub fn parse(text: &str, resolver: &dyn Resolver) -> Parsed {
@@ -107,6 +109,13 @@ struct Parser<'a> {
 impl Parser<'_> {
     fn warn(&mut self, message: impl Into<String>) {
         self.warnings.push(message.into());
+    }
+
+    /// Says what a misspelt place was taken for.
+    fn mended(&mut self, typed: &str) {
+        if let Some(name) = self.resolver.mended(typed) {
+            self.warn(format!("no place is known as {typed:?}; it was read as {name:?}, one letter away"));
+        }
     }
 
     fn peek(&self) -> Option<&Token> {
@@ -282,6 +291,9 @@ impl Parser<'_> {
             Scope::Near => {
                 let (circle, warning) = shape::near(text, self.resolver);
                 self.warnings.extend(warning);
+                if let Shape::Circle { text, .. } = &circle {
+                    self.mended(text);
+                }
                 Some(Query::Inside(circle))
             }
             Scope::Box => match shape::bounds(text) {
@@ -299,6 +311,7 @@ impl Parser<'_> {
                 if ids.is_empty() {
                     self.warn(format!("no place is known as {text:?}; nothing can match it"));
                 }
+                self.mended(text);
                 Some(Query::Place(PlaceClause { text: text.to_owned(), ids, field, exact }))
             }
             Scope::Person => {

@@ -1,7 +1,7 @@
 //! How typed text becomes a query: the query crate, with places, people and dates behind its resolver.
 
-use rapporteur_model::{Atlas, Date, PlaceId, PlaceRef, Query, When};
-use rapporteur_places::Gazetteer;
+use rapporteur_model::{Atlas, Date, PlaceId, PlaceKind, PlaceRef, Query, When};
+use rapporteur_places::{Candidate, Gazetteer, Matched};
 use rapporteur_query::{Parsed, Resolver, Standpoint};
 use rapporteur_web::{Question, Reader};
 
@@ -31,45 +31,80 @@ pub fn today() -> Date {
 }
 
 /// The places a typed name may stand for, likeliest first: entries of that name, the country of that code, or of
-/// "Paris, Texas" the entries before the comma that lie in one after it.
-pub(crate) fn candidates(typed: &str) -> Vec<PlaceRef> {
+/// "Paris, Texas" the entries before the comma that lie in one after it. Names one letter away come last of all.
+pub(crate) fn candidates(typed: &str) -> Vec<Candidate> {
     let gazetteer = Gazetteer::embedded();
-    let mut found = gazetteer.lookup(typed);
-    if found.is_empty() {
-        found.extend(gazetteer.country(typed).and_then(|country| gazetteer.place(country)));
+    let found = gazetteer.candidates(typed);
+    if found.iter().any(|one| one.matched != Matched::Misspelt) {
+        return found;
     }
-    if found.is_empty()
-        && let Some((inner, outer)) = typed.rsplit_once(',')
-    {
-        let outer: Vec<PlaceId> = candidates(outer.trim()).iter().map(|place| place.id).collect();
-        found = gazetteer.lookup(inner.trim());
-        found.retain(|place| place.parents.iter().any(|parent| outer.contains(parent)));
+    if let Some(place) = gazetteer.country(typed).and_then(|country| gazetteer.place(country)) {
+        return vec![Candidate { place, population: 0, matched: Matched::Abbreviation }];
+    }
+    if let Some((inner, outer)) = typed.rsplit_once(',') {
+        let outer: Vec<PlaceId> = candidates(outer.trim()).iter().map(|one| one.place.id).collect();
+        let mut inside = gazetteer.candidates(inner.trim());
+        inside.retain(|one| one.place.parents.iter().any(|parent| outer.contains(parent)));
+        if !inside.is_empty() {
+            return inside;
+        }
     }
     found
 }
 
-/// Which of the candidates a question means: the likeliest, with the places of the same name that hold it or lie in it:
-/// Naryn is a town and its region.
-pub(crate) fn meant(candidates: &[PlaceRef]) -> Vec<&PlaceRef> {
+/// Why a question means a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Meant {
+    /// It is the likeliest.
+    First,
+    /// It has the same name as the likeliest and holds it or lies in it: Naryn is a town and its region.
+    Related,
+    /// It is a town of the same name and of a like size: Tripoli is in Libya and in Lebanon.
+    Namesake,
+}
+
+/// A town of so many people is a namesake of a larger one.
+const NAMESAKE: u32 = 100_000;
+/// Where it has this part of the people of the larger one.
+const LIKE: u32 = 10;
+
+/// Which of the candidates a question means, and why.
+pub(crate) fn meant(candidates: &[Candidate]) -> Vec<(&PlaceRef, Meant)> {
     let Some(first) = candidates.first() else { return Vec::new() };
-    let related = |other: &&PlaceRef| {
-        other.id == first.id || first.parents.contains(&other.id) || other.parents.contains(&first.id)
+    let main = &first.place;
+    let own = |one: &Candidate| one.matched == Matched::Preferred && one.place.kind == PlaceKind::City;
+    let why = |one: &Candidate| {
+        let place = &one.place;
+        if place.id == main.id {
+            Some(Meant::First)
+        } else if main.parents.contains(&place.id) || place.parents.contains(&main.id) {
+            Some(Meant::Related)
+        } else if own(first) && own(one) && one.population >= NAMESAKE.max(first.population / LIKE) {
+            Some(Meant::Namesake)
+        } else {
+            None
+        }
     };
-    candidates.iter().filter(related).collect()
+    candidates.iter().filter_map(|one| Some((&one.place, why(one)?))).collect()
 }
 
 impl Resolver for Composed {
     fn places(&self, typed: &str) -> Vec<PlaceId> {
-        meant(&candidates(typed)).into_iter().map(|place| place.id).collect()
+        meant(&candidates(typed)).into_iter().map(|(place, _)| place.id).collect()
+    }
+
+    fn mended(&self, typed: &str) -> Option<String> {
+        let first = candidates(typed).into_iter().next()?;
+        (first.matched == Matched::Misspelt).then_some(first.place.name)
     }
 
     fn standpoint(&self, typed: &str) -> Option<Standpoint> {
         let candidates = candidates(typed);
         let meant = meant(&candidates);
         // Of a town and its region of the same name the town is meant.
-        match meant.iter().find_map(|place| place.point()) {
+        match meant.iter().filter(|(_, why)| *why != Meant::Namesake).find_map(|(place, _)| place.point()) {
             Some(point) => Some(Standpoint::Point(point)),
-            None => meant.first().and_then(|place| place.middle()).map(Standpoint::Middle),
+            None => meant.first().and_then(|(place, _)| place.middle()).map(Standpoint::Middle),
         }
     }
 
@@ -122,6 +157,24 @@ mod tests {
         assert_eq!(reader.places("Georgia").first(), Some(&PlaceId(614_540)));
         assert_eq!(reader.places("TJ"), [PlaceId(1_220_409)]);
         assert!(reader.places("Xyzzyville").is_empty());
+    }
+
+    #[test]
+    fn towns_of_one_name_and_of_a_like_size_are_both_meant_and_small_ones_are_not() {
+        let reader = Composed::default();
+        let tripoli = reader.places("Tripoli");
+        assert_eq!(tripoli.first(), Some(&PlaceId(2_210_247)));
+        assert!(tripoli.contains(&PlaceId(266_826)), "{tripoli:?}");
+        assert!(!reader.places("Paris").contains(&PlaceId(4_717_560)));
+        assert!(!reader.places("Georgia").contains(&PlaceId(4_197_000)));
+    }
+
+    #[test]
+    fn a_name_one_letter_away_is_taken_and_told() {
+        let reader = Composed::default();
+        assert_eq!(reader.places("Dushanbbe").first(), Some(&PlaceId(1_221_874)));
+        assert_eq!(reader.mended("Dushanbbe").as_deref(), Some("Dushanbe"));
+        assert_eq!(reader.mended("Dushanbe"), None);
     }
 
     #[test]

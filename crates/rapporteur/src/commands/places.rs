@@ -4,20 +4,23 @@ use super::say;
 use crate::exit::Outcome;
 use crate::flags::Places;
 use crate::output::{Output, Paint, clean};
-use crate::reader::{Composed, candidates, meant};
+use crate::reader::{Composed, Meant, candidates, meant};
 use anyhow::Result;
 use rapporteur_model::{Atlas, PlaceId, PlaceKind, PlaceRef};
+use rapporteur_places::{Candidate, Gazetteer, KnownName, Matched};
 use rapporteur_query::Resolver;
 use serde::Serialize;
 use std::io::Write;
 
-/// A place the name may be.
-struct Candidate<'a> {
-    place: &'a PlaceRef,
+/// A place the name may be, and what there is to say of it.
+struct Explained<'a> {
+    candidate: &'a Candidate,
     /// What holds it, nearest first.
     parents: Vec<PlaceRef>,
-    /// Whether `where:NAME` finds what is there.
-    searched: bool,
+    /// Whether and why `where:NAME` finds what is there.
+    meant: Option<Meant>,
+    /// Its names, of what a search takes only.
+    names: Vec<KnownName>,
     why: String,
 }
 
@@ -25,18 +28,18 @@ pub(crate) fn run(flags: &Places, output: &mut Output) -> Result<Outcome> {
     let typed = flags.name.join(" ");
     let typed = typed.trim();
     let found = candidates(typed);
-    let explained = explained(typed, &found);
+    let explained = explained(typed, &found, flags.limit);
     if flags.json {
-        let candidates = explained.iter().take(flags.limit).map(to_json).collect();
+        let candidates = explained.iter().map(to_json).collect();
         let answer = AnswerJson { name: typed, total: found.len(), candidates };
         serde_json::to_writer(&mut output.out, &answer)?;
         writeln!(output.out)?;
     } else {
-        for (at, candidate) in explained.iter().take(flags.limit).enumerate() {
+        for (at, candidate) in explained.iter().enumerate() {
             write(at + 1, candidate, output)?;
         }
-        if explained.len() > flags.limit {
-            let more = format!("{} more; -n {} shows all", explained.len() - flags.limit, explained.len());
+        if found.len() > flags.limit {
+            let more = format!("{} more; -n {} shows all", found.len() - flags.limit, found.len());
             writeln!(output.out, "{}", output.paint.dim(&more))?;
         }
     }
@@ -48,51 +51,58 @@ pub(crate) fn run(flags: &Places, output: &mut Output) -> Result<Outcome> {
     Ok(Outcome::of(!found.is_empty()))
 }
 
-fn explained<'a>(typed: &str, found: &'a [PlaceRef]) -> Vec<Candidate<'a>> {
-    let atlas = Composed::default();
-    let meant = meant(found);
-    let explain = |(at, place): (usize, &'a PlaceRef)| {
-        let searched = meant.iter().any(|one| one.id == place.id);
-        Candidate {
-            place,
-            parents: place.parents.iter().filter_map(|id| atlas.place(*id)).collect(),
-            searched,
-            why: why(typed, at, place, searched, found),
+fn explained<'a>(typed: &str, found: &'a [Candidate], limit: usize) -> Vec<Explained<'a>> {
+    let (atlas, gazetteer) = (Composed::default(), Gazetteer::embedded());
+    let chosen = meant(found);
+    let explain = |(at, candidate): (usize, &'a Candidate)| {
+        let id = candidate.place.id;
+        let meant = chosen.iter().find(|(place, _)| place.id == id).map(|(_, why)| *why);
+        Explained {
+            candidate,
+            parents: candidate.place.parents.iter().filter_map(|id| atlas.place(*id)).collect(),
+            meant,
+            names: if meant.is_some() { gazetteer.names(id) } else { Vec::new() },
+            why: why(typed, at, candidate, meant, found),
         }
     };
-    found.iter().enumerate().map(explain).collect()
+    found.iter().take(limit).enumerate().map(explain).collect()
 }
 
-/// Why a candidate stands where it stands, as far as the gazetteer says. Under which of its names it was matched, and in
-/// which language, belongs here too once the gazetteer tells.
-fn why(typed: &str, at: usize, place: &PlaceRef, searched: bool, found: &[PlaceRef]) -> String {
-    let named = named(typed, place);
-    let order = match (at, searched) {
-        (0, _) if found.len() == 1 => "no other place is known by it".to_owned(),
-        (0, _) => first(place, found),
-        (_, true) => {
-            format!("it holds {first} or lies in it, so a search takes it as well", first = found[0].name)
+/// Why a candidate stands where it stands, and whether a search takes it.
+fn why(typed: &str, at: usize, candidate: &Candidate, meant: Option<Meant>, found: &[Candidate]) -> String {
+    let (named, first) = (named(typed, candidate), &found[0].place.name);
+    let order = match meant {
+        _ if found.len() == 1 => "no other place is known by it".to_owned(),
+        _ if at == 0 => ahead(&candidate.place, found),
+        Some(Meant::Namesake) => {
+            format!("as a town of a like size to {first} it is taken as well; {}", asked(&candidate.place))
         }
-        (_, false) => format!("{}; {} stands before it", asked(place), found[0].name),
+        Some(_) => format!("it holds {first} or lies in it, so a search takes it as well"),
+        None => format!("{}; {first} stands before it", asked(&candidate.place)),
     };
     format!("{named}; {order}")
 }
 
 /// What the name typed has to do with the place.
-fn named(typed: &str, place: &PlaceRef) -> String {
-    let same = |one: &str, other: &str| one.trim().to_lowercase() == other.trim().to_lowercase();
-    let is_code =
-        place.kind == PlaceKind::Country && place.country.as_deref().is_some_and(|code| same(code, typed));
-    match typed.rsplit_once(',') {
-        _ if same(&place.name, typed) => format!("its name is {:?}", place.name),
-        _ if is_code => format!("{typed:?} is its country code"),
-        Some((inner, outer)) => format!("it is known as {:?} and lies in {:?}", inner.trim(), outer.trim()),
-        None => format!("{typed:?} is another name or spelling of it"),
+fn named(typed: &str, candidate: &Candidate) -> String {
+    let name = &candidate.place.name;
+    if let Some((inner, outer)) = typed.rsplit_once(',') {
+        return format!("it is known as {:?} and lies in {:?}", inner.trim(), outer.trim());
+    }
+    match candidate.matched {
+        Matched::Preferred if typed.to_lowercase() == name.to_lowercase() => format!("its name is {name:?}"),
+        Matched::Preferred => format!("{typed:?} is a name of it"),
+        Matched::Abbreviation => format!("{typed:?} is short for it"),
+        Matched::Alternate => format!("{typed:?} is another name or spelling of it"),
+        Matched::Historic => format!("{typed:?} is a former name of it"),
+        Matched::Inflected => format!("{typed:?} is a name of it in another case"),
+        Matched::Adjective => format!("{typed:?} is its adjective, or its people"),
+        Matched::Misspelt => format!("no place is known as {typed:?}, and {name:?} is one letter away"),
     }
 }
 
 /// Why the first of several is the first.
-fn first(place: &PlaceRef, found: &[PlaceRef]) -> String {
+fn ahead(place: &PlaceRef, found: &[Candidate]) -> String {
     let others = found.len() - 1;
     let others = if others == 1 { "another place".to_owned() } else { format!("{others} other places") };
     let reason = match place.kind {
@@ -108,14 +118,15 @@ fn first(place: &PlaceRef, found: &[PlaceRef]) -> String {
     format!("it goes before {others} because {reason}")
 }
 
-/// How to ask for a place that its name alone does not mean.
+/// How to ask for a place that its name alone does not mean, or not alone.
 fn asked(place: &PlaceRef) -> String {
     let composed = Composed::default();
-    let typed = composed.typed(place);
-    if composed.places(&typed).contains(&place.id) {
-        format!("where:\"{typed}\" asks for it")
-    } else {
-        "no name asks for it alone".to_owned()
+    let holders = place.parents.iter().filter_map(|id| composed.place(*id));
+    let typed = holders.map(|holder| format!("{}, {}", place.name, holder.name));
+    let alone = |typed: &String| composed.places(typed).first() == Some(&place.id);
+    match typed.into_iter().find(alone) {
+        Some(typed) => format!("where:\"{typed}\" asks for it"),
+        None => "no name asks for it alone".to_owned(),
     }
 }
 
@@ -135,9 +146,19 @@ struct CandidateJson<'a> {
     country: Option<&'a str>,
     lat: f64,
     lon: f64,
+    population: Option<u32>,
+    matched: &'static str,
     parents: Vec<ParentJson<'a>>,
     searched: bool,
+    names: Vec<NameJson<'a>>,
     why: &'a str,
+}
+
+#[derive(Serialize)]
+struct NameJson<'a> {
+    name: &'a str,
+    matched: &'static str,
+    languages: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -147,8 +168,14 @@ struct ParentJson<'a> {
     kind: &'static str,
 }
 
-fn to_json<'a>(candidate: &'a Candidate<'_>) -> CandidateJson<'a> {
-    let place = candidate.place;
+fn to_json<'a>(explained: &'a Explained<'_>) -> CandidateJson<'a> {
+    let Explained { candidate, parents, meant, names, why } = explained;
+    let place = &candidate.place;
+    let name = |known: &'a KnownName| NameJson {
+        name: &known.name,
+        matched: known.matched.as_str(),
+        languages: &known.languages,
+    };
     let parent = |parent: &'a PlaceRef| ParentJson {
         geonameid: parent.id,
         name: &parent.name,
@@ -161,9 +188,12 @@ fn to_json<'a>(candidate: &'a Candidate<'_>) -> CandidateJson<'a> {
         country: place.country.as_deref(),
         lat: degrees(place.lat),
         lon: degrees(place.lon),
-        parents: candidate.parents.iter().map(parent).collect(),
-        searched: candidate.searched,
-        why: &candidate.why,
+        population: Some(candidate.population).filter(|people| *people > 0),
+        matched: candidate.matched.as_str(),
+        parents: parents.iter().map(parent).collect(),
+        searched: meant.is_some(),
+        names: names.iter().map(name).collect(),
+        why,
     }
 }
 
@@ -172,17 +202,21 @@ fn degrees(value: f32) -> f64 {
     (f64::from(value) * 10_000.0).round() / 10_000.0
 }
 
-fn write(number: usize, candidate: &Candidate<'_>, output: &mut Output) -> Result<()> {
-    let (place, paint) = (candidate.place, output.paint);
+fn write(number: usize, explained: &Explained<'_>, output: &mut Output) -> Result<()> {
+    let (place, paint) = (&explained.candidate.place, output.paint);
     let country = place.country.as_ref().map(|code| format!(", {code}")).unwrap_or_default();
-    let mark = if candidate.searched { "  where: takes it" } else { "" };
+    let people = match explained.candidate.population {
+        0 => String::new(),
+        people => format!(" · {} people", thousands(people)),
+    };
+    let mark = if explained.meant.is_some() { "  where: takes it" } else { "" };
     writeln!(
         output.out,
         "{} {} {}{}",
         paint.dim(&format!("{number:>3}.")),
         paint.title(&clean(&place.name)),
         paint.dim(&format!(
-            "{}{country} · {:.4}, {:.4} · {}",
+            "{}{country}{people} · {:.4}, {:.4} · {}",
             place.kind.as_str(),
             place.lat,
             place.lon,
@@ -190,11 +224,53 @@ fn write(number: usize, candidate: &Candidate<'_>, output: &mut Output) -> Resul
         )),
         paint.fact(mark),
     )?;
-    if !candidate.parents.is_empty() {
-        writeln!(output.out, "     in {}", held(&candidate.parents, paint))?;
+    if !explained.parents.is_empty() {
+        writeln!(output.out, "     in {}", held(&explained.parents, paint))?;
     }
-    writeln!(output.out, "     {}", paint.dim(&clean(&candidate.why)))?;
+    writeln!(output.out, "     {}", paint.dim(&clean(&explained.why)))?;
+    if let Some(names) = listed(&explained.names) {
+        writeln!(output.out, "     {}", paint.dim(&names))?;
+    }
     Ok(())
+}
+
+/// So many names of a place are shown.
+const NAMES: usize = 16;
+
+/// The names of a place as they are looked up, those of each kind together.
+fn listed(names: &[KnownName]) -> Option<String> {
+    let one = |known: &KnownName| match known.languages.as_slice() {
+        [] => known.name.clone(),
+        languages => format!("{} ({})", known.name, languages.join(", ")),
+    };
+    let of = |title: &str, kinds: &[Matched]| {
+        let found: Vec<&KnownName> = names.iter().filter(|name| kinds.contains(&name.matched)).collect();
+        let shown: Vec<String> = found.iter().take(NAMES).map(|known| one(known)).collect();
+        let more = found.len().saturating_sub(NAMES);
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        (!shown.is_empty()).then(|| format!("{title}: {}{more}", shown.join(", ")))
+    };
+    let parts: Vec<String> = [
+        of("names", &[Matched::Preferred, Matched::Alternate, Matched::Abbreviation]),
+        of("formerly", &[Matched::Historic]),
+        of("adjectives and people", &[Matched::Adjective]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// 1234567 as 1,234,567.
+fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .map(|group| std::str::from_utf8(group).unwrap_or_default())
+        .collect();
+    groups.join(",")
 }
 
 /// What holds a place, nearest first, the groupings after what lies on the map.
