@@ -3,12 +3,14 @@
 use crate::context::{self, Class, small_words};
 use crate::gazetteer::Gazetteer;
 use crate::guard::{self, Around};
-use crate::matching::{Match, adjective_at, feature_at, name_at, state_at};
+use crate::matching::Match;
 use crate::mention::{self, Told};
+use crate::misspelt;
 use crate::model::{Model, chance};
 use crate::ranking::{Links, Ranking, Votes};
 use crate::role::{self, Before};
 use crate::scene::Scene;
+use crate::spotting::{matches, title_case_lines};
 use crate::store::{Form, Row, Sense};
 use crate::token::{Gap, Token, tokens};
 use rapporteur_model::{Date, Found, PlaceKind, PlaceRef, PlaceRole, Span};
@@ -73,6 +75,11 @@ pub fn find(text: &str, language: Option<&str>, day: Option<Date>, blocked: &[Sp
         last = Some((found.last, role));
         let rule = judged.rule(&reading, at, sense);
         out.push(Found::stated(gazetteer.entry(sense.row, role, day), scene.span(sense.row), rule));
+    }
+    let misspelt = misspelt::find(&reading, blocked, day);
+    if !misspelt.is_empty() {
+        out.extend(misspelt);
+        out.sort_by_key(|place| place.span);
     }
     out
 }
@@ -149,6 +156,10 @@ impl<'a> Reading<'a> {
 
     pub(crate) fn around(&self, at: usize) -> Around<'_> {
         Around { text: self.text, tokens: &self.tokens, title_case: self.titles[self.matches[at].first] }
+    }
+
+    pub(crate) fn around_token(&self, at: usize) -> Around<'_> {
+        Around { text: self.text, tokens: &self.tokens, title_case: self.titles[at] }
     }
 
     fn scene(&self, at: usize) -> Scene<'_> {
@@ -376,82 +387,4 @@ fn largest(numbers: &[f32]) -> usize {
         }
     }
     best
-}
-
-/// Every name that may be a place, in order.
-fn matches(
-    text: &str,
-    language: Option<&str>,
-    tokens: &[Token],
-    titles: &[bool],
-    blocked: &[Span],
-) -> Vec<Match> {
-    let mut blocked: Vec<Span> = blocked.to_vec();
-    blocked.sort_unstable();
-    let mut out: Vec<Match> = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let after_a_place =
-            out.last().is_some_and(|last| last.last + 1 == at && tokens[at].gap == Gap::Comma);
-        let found = if after_a_place { state_at(text, tokens, at) } else { None };
-        let found = found.or_else(|| {
-            if tokens[at].capital {
-                name_at(text, tokens, at, language)
-            } else {
-                feature_at(text, tokens, at, language).or_else(|| adjective_at(text, tokens, at, language))
-            }
-        });
-        let Some(found) = found else {
-            at += 1;
-            continue;
-        };
-        at = found.last + 1;
-        let around = Around { text, tokens, title_case: titles[found.first] };
-        let generic = found.first == found.last && context::is(&found.key, Class::Unit);
-        if generic
-            || is_blocked(&blocked, found.span)
-            || guard::rejects(&around, &found)
-            || is_acronym(&around, &found)
-        {
-            continue;
-        }
-        out.push(found);
-    }
-    out
-}
-
-fn is_blocked(blocked: &[Span], span: Span) -> bool {
-    // Blocked spans may nest, so the one before the first that begins later is not the only one to ask.
-    let end = blocked.partition_point(|other| other.start() < span.end());
-    blocked[..end].iter().rev().take(16).any(|other| other.overlaps(span))
-}
-
-/// "ILO" is no town in Peru: short words in capitals are acronyms unless the line is all capitals or it is a dateline.
-fn is_acronym(around: &Around<'_>, found: &Match) -> bool {
-    let token = around.tokens[found.first];
-    if found.abbreviation || !token.caps || found.first != found.last {
-        return false;
-    }
-    let letters = around.word(found.first).chars().count();
-    letters <= 3 || (letters <= 5 && token.gap != Gap::Line && !neighbours_in_caps(around, found))
-}
-
-fn neighbours_in_caps(around: &Around<'_>, found: &Match) -> bool {
-    let caps = |at: Option<usize>| at.and_then(|at| around.tokens.get(at)).is_some_and(|token| token.caps);
-    caps(found.first.checked_sub(1)) || caps(Some(found.last + 1))
-}
-
-/// For each token whether its line is written in capitals throughout: a heading, where capitals say nothing.
-fn title_case_lines(tokens: &[Token]) -> Vec<bool> {
-    let mut out = Vec::with_capacity(tokens.len());
-    let mut start = 0;
-    while start < tokens.len() {
-        let end = (start + 1..tokens.len()).find(|at| tokens[*at].gap == Gap::Line).unwrap_or(tokens.len());
-        let long: Vec<&Token> = tokens[start..end].iter().filter(|token| token.span.len() > 3).collect();
-        let capitals = long.iter().filter(|token| token.capital).count();
-        let title = long.len() >= 3 && capitals * 10 >= long.len() * 7;
-        out.resize(end, title);
-        start = end;
-    }
-    out
 }

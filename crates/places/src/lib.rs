@@ -1,9 +1,10 @@
 //! Places: an embedded gazetteer, and the finding and resolving of place names in running text.
 //!
 //! The order is that of the text's journey: words ([`find`]'s tokens), names of the gazetteer that begin at a capital
-//! letter, guards that throw out what is part of a longer proper name or a person, then one sense for each name from
-//! containment ("Paris, Texas"), the countries the document names, size and level. A name without support is left
-//! out: better silent than wrong.
+//! letter, guards that throw out what is part of a longer proper name or a person, then two trained judges: one gives each
+//! sense of a name its share, from size, level, containment ("Paris, Texas") and what the other names of the document vote
+//! for; the other tells how likely the name is a place at all. Both are asked twice, the second time with the votes that
+//! their first answers give. What is not likely enough is left out: better silent than wrong.
 
 mod context;
 mod dateline;
@@ -16,10 +17,12 @@ mod inflection;
 mod matching;
 mod membership;
 mod mention;
+mod misspelt;
 mod model;
 mod ranking;
 mod role;
 mod scene;
+mod spotting;
 mod store;
 mod token;
 #[doc(hidden)]
@@ -29,3 +32,4 @@ mod trie;
 pub use document::{ADJECTIVE, CAPITAL, find};
 pub use gazetteer::{Candidate, Gazetteer, KnownName, Matched};
 pub use given::resolve;
+pub use misspelt::MISSPELT;

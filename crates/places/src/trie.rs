@@ -67,6 +67,11 @@ impl Names {
         node.is_final().then(|| step.output.cat(node.final_output()).value())
     }
 
+    /// Whether this folded name is known as it stands.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.fst.contains_key(name)
+    }
+
     /// The values of the names one letter away from `name` (added, missing or another) or with two neighbours swapped.
     pub(crate) fn within_one_edit(&self, name: &str) -> Vec<u64> {
         let letters: Vec<char> = name.chars().collect();
