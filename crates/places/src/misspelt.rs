@@ -66,7 +66,9 @@ fn meant(key: &str) -> Option<Row> {
     let known = |sense: &&Sense| {
         let row = sense.row;
         let large = row.kind() == PlaceKind::City && (row.is_capital() || row.population() >= KNOWN);
-        (large || row.kind() == PlaceKind::Country) && sense.form == Form::Preferred
+        // Of other names there are too many, but for those of capitals.
+        let named = sense.form == Form::Preferred || sense.form == Form::Alternate && row.is_capital();
+        (large || row.kind() == PlaceKind::Country) && named
     };
     found.iter().filter(known).map(|sense| sense.row).max_by_key(|row| (row.population(), *row))
 }
