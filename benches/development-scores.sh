@@ -24,6 +24,13 @@ score() { # FOLDER SCORER FILE: what is found in the bare text
 echo '== names'; for file in enworldwide_dev uner_en_ewt_dev re3d_other nerel_dev bsnlp_ru factru_dev; do score ner score_ner.py $file; done
 echo '== times'; for file in timebank aquaint gum_dates_dev msrec_en_dev msrec_fr msrec_es msrec_de msrec_pt ru_expr_dev nerel_dates_dev; do score time score_time.py $file; done
 echo '== places'; for file in lgl geovirus; do score geo score_geo.py $file; done
+echo '== places, names given'
+for file in lgl geovirus; do
+  "$binary" annotate <"$data/entities/geo/$file.jsonl" >"$work/$file.given.jsonl" || true
+  printf '%-22s ' "$file"
+  python3 "$data/entities/score_geo.py" "$data/entities/geo/$file.jsonl" "$work/$file.given.jsonl" --oracle | tr '\n' ' '
+  echo
+done
 echo '== pages'
 "$binary" extract "$data/extraction/html" 2>"$work/pages.log" | python3 -c 'import json, sys
 root = sys.argv[1].rstrip("/") + "/"

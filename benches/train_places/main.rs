@@ -1,6 +1,6 @@
 //! Trains the two judges of the places crate on annotated texts and writes `crates/places/data/model.tsv`:
 //!
-//! `cargo run --profile release-fast --workspace --example train-places -- FOLDER MODEL [PREDICTIONS]`
+//! `cargo run --profile release-fast --example train-places -- FOLDER MODEL [PREDICTIONS]`
 //!
 //! FOLDER holds the files of `SOURCES`. With PREDICTIONS, a folder, it also trains five times without a fifth of the
 //! documents and writes what each model says of those it has not seen, for the scorers. It is no command of the product.

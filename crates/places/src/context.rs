@@ -1,7 +1,7 @@
 //! What the words round a place name say of it: the classes of `data/context.tsv` and the common words of `data/common.tsv`.
 
 use crate::fold::folded;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// A class of context words; `data/context.tsv` explains each.
@@ -57,8 +57,8 @@ fn class(name: &str) -> Option<Class> {
     })
 }
 
-fn table() -> &'static BTreeMap<&'static str, u32> {
-    static TABLE: OnceLock<BTreeMap<&'static str, u32>> = OnceLock::new();
+fn table() -> &'static HashMap<&'static str, u32> {
+    static TABLE: OnceLock<HashMap<&'static str, u32>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let lines = include_str!("../data/context.tsv").lines().filter(|line| !line.starts_with('#'));
         lines
@@ -72,7 +72,9 @@ fn table() -> &'static BTreeMap<&'static str, u32> {
 
 /// The classes of a word, as bits of [`Class`]; the word may stand in any case.
 pub(crate) fn classes(word: &str) -> u32 {
-    table().get(word.to_lowercase().as_str()).copied().unwrap_or(0)
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let classes = if small { table().get(word) } else { table().get(word.to_lowercase().as_str()) };
+    classes.copied().unwrap_or(0)
 }
 
 /// Whether a word is of a class.

@@ -101,10 +101,11 @@ pub(crate) fn adjective_at(text: &str, tokens: &[Token], at: usize, language: Op
     let names = &Gazetteer::embedded().adjectives;
     // Nearly every word of a text comes by here, and nearly none begins as an adjective of a place does.
     let word = tokens[at].text(text);
-    let stem = word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end]);
-    if word.chars().nth(STEM - 1).is_none()
-        || (!stem.contains(|char: char| char == 'ё' || is_marked(char)) && !names.begins(stem))
-    {
+    if word.chars().nth(STEM - 1).is_none() {
+        return None;
+    }
+    let marked = word.contains(|char| char == 'ё' || is_marked(char));
+    if !marked && !names.begins(kept(word, tokens[at].cyrillic, STEM)) {
         return None;
     }
     let (last, steps) = longest_of(names, text, tokens, at, language)?;
@@ -132,8 +133,19 @@ pub(crate) fn whole(
     (!found.is_empty()).then(|| matched(text, tokens, first, last, &found))
 }
 
-/// The letters that every inflection of an adjective keeps.
+/// Shorter words are no adjectives of places.
 const STEM: usize = 4;
+/// The shortest stem of a name: Ош, Уф-а.
+const SHORTEST: usize = 2;
+/// The longest ending of a case in Cyrillic, in letters.
+const ENDING: usize = 3;
+
+/// What every inflection of a word keeps, at least so many letters.
+fn kept(word: &str, cyrillic: bool, least: usize) -> &str {
+    let letters = word.chars().count();
+    let kept = if cyrillic { letters.saturating_sub(ENDING).max(least) } else { letters };
+    word.char_indices().nth(kept).map_or(word, |(end, _)| &word[..end])
+}
 
 /// A Latin letter that may carry a mark, which keys drop.
 fn is_marked(char: char) -> bool {
@@ -148,13 +160,19 @@ fn longest_of(
     at: usize,
     language: Option<&str>,
 ) -> Option<(usize, Vec<Step>)> {
+    let first = folded(tokens[at].text(text));
+    // Most words of a text begin no name in any case, and the cases need not be made for them.
+    if tokens[at].cyrillic && !names.begins(kept(&first, true, SHORTEST)) {
+        return None;
+    }
     let mut steps = vec![names.start()];
     let mut best: Option<(usize, Vec<Step>)> = None;
     for last in at..tokens.len().min(at + LONGEST) {
         if last > at && !joins(text, tokens, last) {
             break;
         }
-        steps = advance(names, &steps, &folded(tokens[last].text(text)), last > at, language);
+        let word = if last == at { first.clone() } else { folded(tokens[last].text(text)) };
+        steps = advance(names, &steps, &word, last > at, language);
         if steps.is_empty() {
             break;
         }
@@ -219,7 +237,8 @@ fn spelled_like_a_name(text: &str, tokens: &[Token], first: usize, last: usize) 
 
 /// The name of a feature whose first word is written small: "mer d'Aral", "озеро Иссык-Куль".
 pub(crate) fn feature_at(text: &str, tokens: &[Token], at: usize, language: Option<&str>) -> Option<Match> {
-    if !context::is(tokens[at].text(text), Class::Begins) {
+    let named = tokens[at + 1..].iter().take(3).any(|token| token.capital);
+    if !named || !context::is(tokens[at].text(text), Class::Begins) {
         return None;
     }
     let found = longest_at(text, tokens, at, language)?;
