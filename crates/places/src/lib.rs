@@ -14,6 +14,7 @@ mod gazetteer;
 mod given;
 mod guard;
 mod inflection;
+mod links;
 mod matching;
 mod membership;
 mod mention;
@@ -28,6 +29,7 @@ mod token;
 #[doc(hidden)]
 pub mod training;
 mod trie;
+mod votes;
 
 pub use document::{ADJECTIVE, CAPITAL, find};
 pub use gazetteer::{Candidate, Gazetteer, KnownName, Matched};

@@ -2,9 +2,11 @@
 
 use crate::document::Reading;
 use crate::given;
+use crate::links::Links;
 use crate::model::shares;
 pub use crate::model::{Linear, Model, chance, dot};
-use crate::ranking::{Links, Ranking, Votes};
+use crate::ranking::Ranking;
+use crate::votes::Votes;
 use rapporteur_model::{PlaceId, Span};
 
 /// The numbers of a sense, by name.
