@@ -19,7 +19,7 @@ fn a_town_is_found_under_its_spellings_scripts_and_cases() {
 
 #[test]
 fn former_names_find_the_place_of_today() {
-    let table = include_str!("../data/former.tsv");
+    let table = include_str!("../../data/former.tsv");
     for line in table.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
         let (name, id) = fields.next().zip(fields.next()).expect("two fields");
