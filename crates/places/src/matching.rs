@@ -101,9 +101,7 @@ pub(crate) fn adjective_at(text: &str, tokens: &[Token], at: usize, language: Op
     let names = &Gazetteer::embedded().adjectives;
     // Nearly every word of a text comes by here, and nearly none begins as an adjective of a place does.
     let word = tokens[at].text(text);
-    if word.chars().nth(STEM - 1).is_none() {
-        return None;
-    }
+    word.chars().nth(STEM - 1)?;
     let marked = word.contains(|char| char == 'ё' || is_marked(char));
     if !marked && !names.begins(kept(word, tokens[at].cyrillic, STEM)) {
         return None;
