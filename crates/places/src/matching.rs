@@ -3,7 +3,7 @@
 use crate::context::{self, Class};
 use crate::fold::folded;
 use crate::gazetteer::{Gazetteer, advance};
-use crate::inflection::Case;
+use crate::inflection::{Case, nominatives};
 use crate::store::{Form, Row, Sense, senses};
 use crate::token::{Gap, Token};
 use crate::trie::{Names, Step};
@@ -86,7 +86,8 @@ fn longest_at(text: &str, tokens: &[Token], at: usize, language: Option<&str>) -
     let gazetteer = Gazetteer::embedded();
     let named = longest_of(&gazetteer.names, text, tokens, at, language);
     // An adjective as long as a name is another sense of it.
-    let described = longest_of(&gazetteer.adjectives, text, tokens, at, language);
+    let described = longest_of(&gazetteer.adjectives, text, tokens, at, language)
+        .filter(|(last, _)| is_of_the_text(text, &tokens[at..=*last], language));
     let last = named.iter().chain(&described).map(|(last, _)| *last).max()?;
     let mut steps: Vec<(&Names, Step)> = Vec::new();
     for (names, found) in [(&gazetteer.names, named), (&gazetteer.adjectives, described)] {
@@ -96,7 +97,7 @@ fn longest_at(text: &str, tokens: &[Token], at: usize, language: Option<&str>) -
     Some(matched(text, tokens, at, last, &steps))
 }
 
-/// The adjective or name of a people in small letters at token `at`: "душанбинский", "kirghize".
+/// The adjective or name of a people in small letters at token `at`: "душанбинский", "kirghize". In English they have capitals.
 pub(crate) fn adjective_at(text: &str, tokens: &[Token], at: usize, language: Option<&str>) -> Option<Match> {
     let names = &Gazetteer::embedded().adjectives;
     // Nearly every word of a text comes by here, and nearly none begins as an adjective of a place does.
@@ -107,8 +108,24 @@ pub(crate) fn adjective_at(text: &str, tokens: &[Token], at: usize, language: Op
         return None;
     }
     let (last, steps) = longest_of(names, text, tokens, at, language)?;
+    if language.is_none_or(|language| language == "en") || !is_of_the_text(text, &tokens[at..=last], language)
+    {
+        return None;
+    }
     let steps: Vec<(&Names, Step)> = steps.into_iter().map(|step| (names, step)).collect();
     Some(matched(text, tokens, at, last, &steps))
+}
+
+/// Whether an adjective is one in the language of the text: "fines" is Spanish for Finns, and English for what courts impose.
+/// Of a text in an unknown language all are taken.
+fn is_of_the_text(text: &str, tokens: &[Token], language: Option<&str>) -> bool {
+    let Some(language) = language else { return true };
+    let words: Vec<String> = tokens.iter().map(|token| folded(token.text(text))).collect();
+    let is_known = |key: &str| Gazetteer::embedded().languages.has(&format!("{key}\0{language}"));
+    match words.as_slice() {
+        [word] => nominatives(word, Some(language)).iter().any(|(form, _)| is_known(form)),
+        _ => is_known(&words.join(" ")),
+    }
 }
 
 /// The name that the tokens `first..=last` are, spelled in whatever way.

@@ -62,6 +62,9 @@ pub(crate) const NUMBERS: [&str; 42] = [
 
 /// A town of this size and more is known beyond its region; used only where the trained numbers ask for "large".
 const LARGE: f32 = 100_000.0;
+/// So much likelier makes the name beside it what holds a sense, or lies in it. Local news says "Paris" for its own without, so the
+/// trained numbers know little of it.
+const BESIDE: f32 = 8.0;
 /// So many names before and after a name are its window.
 const WINDOW: usize = 8;
 /// The names of a document, their links, and once counted their votes.
@@ -80,9 +83,14 @@ impl Ranking<'_> {
         let explained = &self.links.explained[at];
         if explained.contains(&true) {
             shares.iter_mut().zip(explained).filter(|(_, told)| !**told).for_each(|(share, _)| *share = 0.0);
-            let all: f32 = shares.iter().sum();
-            shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
         }
+        for (nth, share) in shares.iter_mut().enumerate() {
+            if self.links.is_contained(at, nth) || self.links.is_container(at, nth) {
+                *share *= BESIDE;
+            }
+        }
+        let all: f32 = shares.iter().sum();
+        shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
         shares
     }
 

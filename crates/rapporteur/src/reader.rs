@@ -33,6 +33,20 @@ pub fn today() -> Date {
 /// The places a typed name may stand for, likeliest first: entries of that name, the country of that code, or of
 /// "Paris, Texas" the entries before the comma that lie in one after it. Names one letter away come last of all.
 pub(crate) fn candidates(typed: &str) -> Vec<Candidate> {
+    let mut found = named(typed);
+    let Some(first) = found.first().map(|one| one.place.clone()) else { return found };
+    // What holds the likeliest or lies in it under its own name: "Ош" means what "Osh" means.
+    let related = |place: &PlaceRef| first.parents.contains(&place.id) || place.parents.contains(&first.id);
+    for other in Gazetteer::embedded().candidates(&first.name) {
+        if related(&other.place) && found.iter().all(|one| one.place.id != other.place.id) {
+            found.push(other);
+        }
+    }
+    found
+}
+
+/// The places that have the name typed.
+fn named(typed: &str) -> Vec<Candidate> {
     let gazetteer = Gazetteer::embedded();
     let found = gazetteer.candidates(typed);
     if found.iter().any(|one| one.matched != Matched::Misspelt) {
@@ -42,8 +56,8 @@ pub(crate) fn candidates(typed: &str) -> Vec<Candidate> {
         return vec![Candidate { place, population: 0, matched: Matched::Abbreviation }];
     }
     if let Some((inner, outer)) = typed.rsplit_once(',') {
-        let outer: Vec<PlaceId> = candidates(outer.trim()).iter().map(|one| one.place.id).collect();
-        let mut inside = gazetteer.candidates(inner.trim());
+        let outer: Vec<PlaceId> = named(outer.trim()).iter().map(|one| one.place.id).collect();
+        let mut inside = named(inner.trim());
         inside.retain(|one| one.place.parents.iter().any(|parent| outer.contains(parent)));
         if !inside.is_empty() {
             return inside;
@@ -79,6 +93,8 @@ pub(crate) fn meant(candidates: &[Candidate]) -> Vec<(&PlaceRef, Meant)> {
             Some(Meant::First)
         } else if main.parents.contains(&place.id) || place.parents.contains(&main.id) {
             Some(Meant::Related)
+        } else if is_region_of(main, place) {
+            Some(Meant::Related)
         } else if own(first) && own(one) && one.population >= NAMESAKE.max(first.population / LIKE) {
             Some(Meant::Namesake)
         } else {
@@ -86,6 +102,17 @@ pub(crate) fn meant(candidates: &[Candidate]) -> Vec<(&PlaceRef, Meant)> {
         }
     };
     candidates.iter().filter_map(|one| Some((&one.place, why(one)?))).collect()
+}
+
+/// Whether a region or district is called after a lake or a mountain in its country.
+fn is_region_of(feature: &PlaceRef, region: &PlaceRef) -> bool {
+    let held = region.parents.iter().any(|id| {
+        feature.parents.contains(id)
+            && Gazetteer::embedded().place(*id).is_some_and(|holder| holder.kind == PlaceKind::Country)
+    });
+    feature.kind == PlaceKind::Feature
+        && matches!(region.kind, PlaceKind::Region | PlaceKind::District)
+        && held
 }
 
 impl Resolver for Composed {

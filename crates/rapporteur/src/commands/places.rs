@@ -205,7 +205,9 @@ fn degrees(value: f32) -> f64 {
 fn write(number: usize, explained: &Explained<'_>, output: &mut Output) -> Result<()> {
     let (place, paint) = (&explained.candidate.place, output.paint);
     let country = place.country.as_ref().map(|code| format!(", {code}")).unwrap_or_default();
-    let people = match explained.candidate.population {
+    // Of a region the gazetteer has the sum of its towns, which is no number to show.
+    let known = matches!(place.kind, PlaceKind::City | PlaceKind::Country);
+    let people = match explained.candidate.population.saturating_mul(u32::from(known)) {
         0 => String::new(),
         people => format!(" · {} people", thousands(people)),
     };
