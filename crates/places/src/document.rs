@@ -30,6 +30,8 @@ const BELIEVED: f32 = 0.45;
 const KNOWN: f32 = 0.3;
 /// The same for a well-known place that fills a cell, or heads a line as a dateline does.
 const STANDING: f32 = 0.1;
+/// The same for another spelling of a place that is not well known, in one word.
+const UNKNOWN: f32 = 0.65;
 /// A town of this size is well known; so are capitals, the largest towns of regions, countries and areas.
 const LARGE: u32 = 100_000;
 /// From this share on the sense of an adjective is believed.
@@ -304,6 +306,10 @@ impl<'a> Reading<'a> {
         let everyday =
             found.first == found.last && self.small.contains(&found.key) || context::is_common(&found.key);
         let own = sense.form == Form::Preferred || self.tokens[found.first].cyrillic;
+        // "Excel" and "Basic" are other spellings of villages somewhere.
+        if !own && !large && found.first == found.last {
+            return UNKNOWN;
+        }
         if found.abbreviation
             && matches!(row.kind(), PlaceKind::Area | PlaceKind::Grouping | PlaceKind::Former)
         {

@@ -318,7 +318,7 @@ impl Gazetteer {
     /// Places whose name is one letter away: added, missing, another, or two neighbours swapped.
     fn misspelt(&self, name: &str) -> Vec<(Row, Matched)> {
         let mut found: Vec<Sense> = Vec::new();
-        if name.chars().count() < GUESSED {
+        if !GUESSED.contains(&name.chars().count()) {
             return Vec::new();
         }
         for value in self.names.within_one_edit(name) {
@@ -335,8 +335,8 @@ impl Gazetteer {
     }
 }
 
-/// A shorter name is one letter away from too many others.
-const GUESSED: usize = 5;
+/// A shorter name is one letter away from too many others, a longer one is none.
+const GUESSED: std::ops::RangeInclusive<usize> = 5..=60;
 /// So many guesses at what a misspelt name was meant to be.
 const MISSPELT: usize = 20;
 

@@ -25,6 +25,8 @@ mod role;
 mod scene;
 mod spotting;
 mod store;
+#[cfg(test)]
+mod tests;
 mod token;
 #[doc(hidden)]
 pub mod training;

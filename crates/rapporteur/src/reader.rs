@@ -55,7 +55,10 @@ fn named(typed: &str) -> Vec<Candidate> {
     if let Some(place) = gazetteer.country(typed).and_then(|country| gazetteer.place(country)) {
         return vec![Candidate { place, population: 0, matched: Matched::Abbreviation }];
     }
-    if let Some((inner, outer)) = typed.rsplit_once(',') {
+    // "Paris, Texas, USA" has two commas; a list of a thousand is no place.
+    if typed.matches(',').count() <= 3
+        && let Some((inner, outer)) = typed.rsplit_once(',')
+    {
         let outer: Vec<PlaceId> = named(outer.trim()).iter().map(|one| one.place.id).collect();
         let mut inside = named(inner.trim());
         inside.retain(|one| one.place.parents.iter().any(|parent| outer.contains(parent)));
@@ -91,9 +94,10 @@ pub(crate) fn meant(candidates: &[Candidate]) -> Vec<(&PlaceRef, Meant)> {
         let place = &one.place;
         if place.id == main.id {
             Some(Meant::First)
-        } else if main.parents.contains(&place.id) || place.parents.contains(&main.id) {
-            Some(Meant::Related)
-        } else if is_region_of(main, place) {
+        } else if main.parents.contains(&place.id)
+            || place.parents.contains(&main.id)
+            || is_region_of(main, place)
+        {
             Some(Meant::Related)
         } else if own(first) && own(one) && one.population >= NAMESAKE.max(first.population / LIKE) {
             Some(Meant::Namesake)
@@ -175,6 +179,7 @@ impl Reader for Composed {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_name_is_its_likeliest_place_and_a_comma_says_which() {
@@ -194,6 +199,17 @@ mod tests {
         assert!(tripoli.contains(&PlaceId(266_826)), "{tripoli:?}");
         assert!(!reader.places("Paris").contains(&PlaceId(4_717_560)));
         assert!(!reader.places("Georgia").contains(&PlaceId(4_197_000)));
+    }
+
+    #[test]
+    fn a_place_is_the_same_under_every_name_and_the_word_beside_it_says_what_it_is() {
+        let reader = Composed::default();
+        let places = |typed: &str| reader.places(typed).into_iter().collect::<BTreeSet<_>>();
+        assert_eq!(places("Ош"), places("Osh"));
+        assert_eq!(places("Kiev"), places("Киев"));
+        assert_eq!(reader.places("Osh Oblast").first(), Some(&PlaceId(1_346_798)));
+        assert_eq!(reader.places("в Бишкеке").first(), Some(&PlaceId(1_528_675)));
+        assert!(places("Issyk-Kul").contains(&PlaceId(1_528_260)), "the lake and its region");
     }
 
     #[test]

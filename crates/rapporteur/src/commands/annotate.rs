@@ -16,7 +16,6 @@ use std::io::{BufRead, BufReader, Write, stdin};
 
 #[derive(Deserialize)]
 struct TextIn {
-    id: Value,
     text: String,
     lang: Option<String>,
     date: Option<String>,
@@ -68,10 +67,10 @@ pub(crate) fn run(flags: &Annotate, output: &mut Output) -> Result<Outcome> {
         )),
         _ => Box::new(stdin().lock()),
     };
-    let mut lines = lines.lines();
+    let mut lines = lines.split(b'\n');
     let (mut number, mut failed) = (0, false);
     loop {
-        let chunk: Vec<String> =
+        let chunk: Vec<Vec<u8>> =
             lines.by_ref().take(CHUNK).collect::<std::io::Result<_>>().context("cannot read a line")?;
         if chunk.is_empty() {
             break;
@@ -90,15 +89,34 @@ pub(crate) fn run(flags: &Annotate, output: &mut Output) -> Result<Outcome> {
     Ok(if failed { Outcome::Incomplete } else { Outcome::of(number > 0) })
 }
 
-fn annotated(line: &str) -> TextOut {
-    match serde_json::from_str::<TextIn>(line) {
-        Ok(text) => TextOut { spans: spans(&text), id: text.id, error: None },
-        Err(error) => TextOut {
-            id: Value::Null,
-            spans: Vec::new(),
-            error: Some(format!("not an object with \"id\" and \"text\": {error}")),
-        },
+/// Whatever is wrong with a line, it has an answer, with its `id` where that can be read.
+fn annotated(line: &[u8]) -> TextOut {
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    let refused = |id: Value, error: String| TextOut { id, spans: Vec::new(), error: Some(error) };
+    let value: Value = match serde_json::from_slice(line) {
+        Ok(value) => value,
+        Err(_) if line.trim_ascii().is_empty() => return refused(Value::Null, "an empty line".to_owned()),
+        Err(error) => return refused(Value::Null, format!("no JSON in UTF-8: {error}")),
+    };
+    let Some(id) = value.get("id").cloned() else {
+        return refused(Value::Null, "no object with \"id\" and \"text\"".to_owned());
+    };
+    match TextIn::deserialize(&value) {
+        Ok(text) => TextOut { error: wrong_span(&text), spans: spans(&text), id },
+        Err(error) => refused(id, format!("an object needs \"id\" and a string \"text\": {error}")),
     }
+}
+
+/// What is wrong with the first span given that cannot be resolved.
+fn wrong_span(input: &TextIn) -> Option<String> {
+    let given = input.spans.as_ref()?;
+    let length = input.text.chars().count();
+    let wrong =
+        given.iter().find(|span| span.kind == "LOC" && (span.start >= span.end || span.end > length))?;
+    Some(format!(
+        "the span {}..{} is not in the text of {length} characters; it was left out",
+        wrong.start, wrong.end
+    ))
 }
 
 fn spans(input: &TextIn) -> Vec<SpanOut> {
