@@ -7,7 +7,9 @@ use unicode_normalization::{UnicodeNormalization, char::decompose_canonical, cha
 /// Appends the folded form of one word.
 pub(crate) fn fold_word(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.chars().map(|char| char.to_ascii_lowercase()));
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
         return;
     }
     for char in word.nfc().flat_map(char::to_lowercase) {

@@ -61,9 +61,15 @@ fn ending(line: &'static str) -> Option<Ending> {
 
 /// Whether words of this language are inflected by any ending of the table.
 fn is_inflected(word: &str, language: Option<&str>) -> bool {
-    const LATIN: [&str; 7] = ["pl", "cs", "sk", "sl", "hr", "bs", "sr"];
     word.chars().next().is_some_and(|char| ('\u{400}'..='\u{52F}').contains(&char))
-        || language.is_some_and(|language| LATIN.contains(&language))
+        || is_declined(word, language)
+}
+
+/// Whether a word in Latin letters is inflected by an ending of the table.
+pub(crate) fn is_declined(word: &str, language: Option<&str>) -> bool {
+    const LATIN: [&str; 7] = ["pl", "cs", "sk", "sl", "hr", "bs", "sr"];
+    let latin = word.chars().next().is_some_and(|char| char < '\u{400}');
+    latin && language.is_some_and(|language| LATIN.contains(&language))
 }
 
 /// The folded word itself and every nominative it may come from in a text of this language.

@@ -3,7 +3,7 @@
 use crate::context::{self, Class};
 use crate::fold::folded;
 use crate::gazetteer::{Gazetteer, advance};
-use crate::inflection::{Case, nominatives};
+use crate::inflection::{Case, is_declined, nominatives};
 use crate::store::{Form, Row, Sense, senses};
 use crate::token::{Gap, Token};
 use crate::trie::{Names, Step};
@@ -33,9 +33,16 @@ pub(crate) fn name_at(text: &str, tokens: &[Token], at: usize, language: Option<
 }
 
 fn abbreviation_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
+    // Nearly every capitalised word comes by here: one with a second capital, a digit or parts may be short for something.
+    let joined = |token: &Token| matches!(token.gap, Gap::Dot | Gap::DotSpace | Gap::Hyphen);
+    let capitals =
+        tokens[at].text(text).chars().skip(1).any(|char| char.is_uppercase() || char.is_ascii_digit());
+    if !capitals && !tokens.get(at + 1).is_some_and(joined) {
+        return None;
+    }
     let gazetteer = Gazetteer::embedded();
     for last in (at..tokens.len().min(at + 4)).rev() {
-        if tokens[at + 1..=last].iter().any(|token| !matches!(token.gap, Gap::Dot | Gap::DotSpace)) {
+        if !tokens[at + 1..=last].iter().all(joined) {
             continue;
         }
         let bare = Span::new(tokens[at].span.start(), tokens[last].span.end());
@@ -84,9 +91,10 @@ fn short_form(text: &str, first: usize, last: usize, span: Span, row: Row) -> Ma
 
 fn longest_at(text: &str, tokens: &[Token], at: usize, language: Option<&str>) -> Option<Match> {
     let gazetteer = Gazetteer::embedded();
-    let named = longest_of(&gazetteer.names, text, tokens, at, language);
+    let first = folded(tokens[at].text(text));
+    let named = longest_of(&gazetteer.names, text, tokens, at, &first, language);
     // An adjective as long as a name is another sense of it.
-    let described = longest_of(&gazetteer.adjectives, text, tokens, at, language)
+    let described = longest_of(&gazetteer.adjectives, text, tokens, at, &first, language)
         .filter(|(last, _)| is_of_the_text(text, &tokens[at..=*last], language));
     let last = named.iter().chain(&described).map(|(last, _)| *last).max()?;
     let mut steps: Vec<(&Names, Step)> = Vec::new();
@@ -107,7 +115,7 @@ pub(crate) fn adjective_at(text: &str, tokens: &[Token], at: usize, language: Op
     if !marked && !names.begins(kept(word, tokens[at].cyrillic, STEM)) {
         return None;
     }
-    let (last, steps) = longest_of(names, text, tokens, at, language)?;
+    let (last, steps) = longest_of(names, text, tokens, at, &folded(word), language)?;
     if language.is_none_or(|language| language == "en") || !is_of_the_text(text, &tokens[at..=last], language)
     {
         return None;
@@ -167,17 +175,17 @@ fn is_marked(char: char) -> bool {
     ('\u{80}'..='\u{370}').contains(&char)
 }
 
-/// The last token of the longest name from `at`, and where the walks over it end.
+/// The last token of the longest name from `at`, whose folded word is `first`, and where the walks over it end.
 fn longest_of(
     names: &Names,
     text: &str,
     tokens: &[Token],
     at: usize,
+    first: &str,
     language: Option<&str>,
 ) -> Option<(usize, Vec<Step>)> {
-    let first = folded(tokens[at].text(text));
     // Most words of a text begin no name in any case, and the cases need not be made for them.
-    if tokens[at].cyrillic && !names.begins(kept(&first, true, SHORTEST)) {
+    if !names.begins(kept(first, tokens[at].cyrillic, SHORTEST)) && !is_declined(first, language) {
         return None;
     }
     let mut steps = vec![names.start()];
@@ -186,8 +194,9 @@ fn longest_of(
         if last > at && !joins(text, tokens, last) {
             break;
         }
-        let word = if last == at { first.clone() } else { folded(tokens[last].text(text)) };
-        steps = advance(names, &steps, &word, last > at, language);
+        let further = if last == at { String::new() } else { folded(tokens[last].text(text)) };
+        let word = if last == at { first } else { &further };
+        steps = advance(names, &steps, word, last > at, language);
         if steps.is_empty() {
             break;
         }

@@ -74,7 +74,10 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn is_word(char: char) -> bool {
-    char.is_alphanumeric() && !is_apostrophe(char) || ('\u{300}'..='\u{36F}').contains(&char)
+    // Most letters are of these two alphabets, and a table need not be asked for them.
+    matches!(char, 'a'..='z' | 'A'..='Z' | 'а'..='я' | 'А'..='Я')
+        || char.is_alphanumeric() && !is_apostrophe(char)
+        || ('\u{300}'..='\u{36F}').contains(&char)
 }
 
 /// The apostrophes and modifier letters that part the words of a key.
@@ -86,17 +89,21 @@ fn token(text: &str, span: Span, end_of_last: usize, first: bool) -> Token {
     let word = span.of(text);
     let between = text.get(end_of_last..span.start()).unwrap_or("");
     let initial = word.chars().next();
+    let small = initial.is_some_and(char::is_lowercase);
     let mut letters = word.chars().filter(|char| char.is_alphabetic());
     Token {
         span,
         gap: if first { Gap::Line } else { gap(between) },
         capital: initial.is_some_and(char::is_uppercase),
-        caps: letters.clone().nth(1).is_some() && letters.all(char::is_uppercase),
+        caps: !small && letters.clone().nth(1).is_some() && letters.all(char::is_uppercase),
         cyrillic: initial.is_some_and(|char| ('\u{400}'..='\u{52F}').contains(&char)),
     }
 }
 
 fn gap(between: &str) -> Gap {
+    if between == " " {
+        return Gap::Space;
+    }
     if between.contains('\n') {
         return Gap::Line;
     }

@@ -267,7 +267,10 @@ impl Parser<'_> {
         let exact = typed.trim_start().starts_with('=');
         let text = typed.trim_start_matches(|c: char| c == '=' || c.is_whitespace()).trim_end();
         match (scope, text) {
-            (_, "") => return None,
+            (_, "") => {
+                self.warn("a field without a value was left out (try where:Osh; where:* finds every place)");
+                return None;
+            }
             (Scope::When(calendar), "*") => return Some(Query::Dated(calendar)),
             (Scope::When(calendar), "none") => return Some(not(Query::Dated(calendar))),
             (Scope::Place(field), "*") => return Some(Query::Placed(field)),

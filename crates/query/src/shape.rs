@@ -51,7 +51,21 @@ pub(crate) fn near(typed: &str, resolver: &dyn Resolver) -> Read {
                 "near: needs a place before the distance, as in near:\"Osh, 100km\"; nothing can match it";
             (circle(None), Some(warning.to_owned()))
         }
-        None => (circle(None), Some(format!("no place is known as {text:?}; nothing can match it"))),
+        None => (circle(None), Some(unknown(text))),
+    }
+}
+
+/// Why nothing is near a name: it is none, or what stands behind its comma is no distance.
+fn unknown(text: &str) -> String {
+    let number = text
+        .rsplit_once(',')
+        .map(|(_, tail)| tail.trim())
+        .filter(|tail| tail.contains(|c: char| c.is_ascii_digit()));
+    match number {
+        Some(tail) => format!(
+            "no place is known as {text:?}, and {tail:?} is no distance (try near:\"Osh, 100km\" or \"Osh, 60mi\"); nothing can match it"
+        ),
+        None => format!("no place is known as {text:?}; nothing can match it"),
     }
 }
 

@@ -116,6 +116,7 @@ fn a_mended_question_says_what_was_mended() {
     warned("about:123", "no place");
     warned("near:\"123, 5 km\"", "no place is known as \"123\"");
     warned("near:\"5 km\"", "needs a place");
+    warned("where:\"\"", "without a value");
     warned("near:\"95, 200, 5 km\"", "no point at");
     warned("near:\"Kyrgyzstan, 5 km\"", "from its middle");
     warned("box:41,70,39.5,73.5", "south and north of the box");
