@@ -9,7 +9,8 @@ pub trait Atlas {
     /// The place with this identifier.
     fn place(&self, id: PlaceId) -> Option<PlaceRef>;
 
-    /// What to type after `where:` for this place: its name, or with what holds it where the name alone is another place.
+    /// What to type after `where:` for this place: its name, or with what holds it where the name alone is another place,
+    /// or its identifier where that does not tell it either.
     fn typed(&self, place: &PlaceRef) -> String;
 }
 

@@ -34,6 +34,9 @@ pub fn today() -> Date {
 /// "Paris, Texas" the entries before the comma that lie in one after it. Names one letter away come last of all.
 pub(crate) fn candidates(typed: &str) -> Vec<Candidate> {
     let mut found = named(typed);
+    if typed.trim_start().starts_with('#') {
+        return found;
+    }
     let Some(first) = found.first().map(|one| one.place.clone()) else { return found };
     // What holds the likeliest or lies in it under its own name: "Ош" means what "Osh" means.
     let related = |place: &PlaceRef| first.parents.contains(&place.id) || place.parents.contains(&first.id);
@@ -48,6 +51,11 @@ pub(crate) fn candidates(typed: &str) -> Vec<Candidate> {
 /// The places that have the name typed.
 fn named(typed: &str) -> Vec<Candidate> {
     let gazetteer = Gazetteer::embedded();
+    // "#1528260": the place of this identifier, where no name asks for it alone.
+    if let Some(id) = typed.trim().strip_prefix('#').and_then(|id| id.parse().ok()) {
+        let known = |place| Candidate { place, population: 0, matched: Matched::Preferred };
+        return gazetteer.place(PlaceId(id)).map(known).into_iter().collect();
+    }
     let found = gazetteer.candidates(typed);
     if found.iter().any(|one| one.matched != Matched::Misspelt) {
         return found;
@@ -157,7 +165,10 @@ impl Atlas for Composed {
         let is_meant = |typed: &String| self.places(typed).contains(&place.id);
         let holders = || place.parents.iter().filter_map(|id| self.place(*id));
         let with = holders().map(|holder| format!("{}, {}", place.name, holder.name));
-        std::iter::once(place.name.clone()).chain(with).find(is_meant).unwrap_or_else(|| place.name.clone())
+        std::iter::once(place.name.clone())
+            .chain(with)
+            .find(is_meant)
+            .unwrap_or_else(|| format!("#{}", place.id.0))
     }
 }
 
@@ -226,7 +237,9 @@ mod tests {
         let typed = |id| reader.typed(&reader.place(PlaceId(id)).expect("a place"));
         assert_eq!(typed(2_988_507), "Paris");
         assert!(typed(4_717_560).starts_with("Paris, "), "{}", typed(4_717_560));
-        for id in [4_717_560, 614_540, 1_527_534, 4_197_000] {
+        assert_eq!(reader.places("#4717560"), [PlaceId(4_717_560)]);
+        assert!(reader.places("#1").is_empty());
+        for id in [4_717_560, 614_540, 1_527_534, 4_197_000, 1_528_260, 5_815_135, 241_131] {
             assert!(reader.places(&typed(id)).contains(&PlaceId(id)), "{}", typed(id));
         }
     }

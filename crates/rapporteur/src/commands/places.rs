@@ -126,7 +126,7 @@ fn asked(place: &PlaceRef) -> String {
     let alone = |typed: &String| composed.places(typed).first() == Some(&place.id);
     match typed.into_iter().find(alone) {
         Some(typed) => format!("where:\"{typed}\" asks for it"),
-        None => "no name asks for it alone".to_owned(),
+        None => format!("where:\"#{}\" asks for it alone", place.id.0),
     }
 }
 
