@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Builds the gazetteer's data files from registry packages; the same packages give the same bytes.
 
-usage: build.py SITE_PACKAGES CLDR_CORE CLDR_NAMES      (see README.md beside this file)
+usage: build.py SITE_PACKAGES CLDR_CORE CLDR_NAMES [--all-scripts]      (see README.md beside this file)
+
+Names are kept in Latin and Cyrillic letters, with --all-scripts in all.
 
 Writes entities.bin, labels.bin, postings.bin and membership.tsv beside this file and hands sorted keys to
 `cargo run --example pack_gazetteer`, which writes names.fst, adjectives.fst and languages.fst. The key of a name is made
@@ -12,6 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+ALL_SCRIPTS = '--all-scripts' in sys.argv
 OWN = 4_000_000_000
 NEAR = set('KG KZ TJ UZ TM RU UA BY MD AM AZ GE MN AL BA ME MK RS XK'.split())
 LOCALES = ('en ru uk fr es de pt it nl pl tr ro kk ky tg uz uz-Cyrl tk az be bg sr sr-Latn mk sq bs hr hu cs sk sl '
@@ -54,7 +57,8 @@ def script(text):
         if not char.isalpha():
             continue
         code = ord(char)
-        this = 'latin' if code < 0x250 or 0x1E00 <= code < 0x1F00 else 'cyrillic' if 0x400 <= code < 0x530 else None
+        other = 'other' if ALL_SCRIPTS else None
+        this = 'latin' if code < 0x250 or 0x1E00 <= code < 0x1F00 else 'cyrillic' if 0x400 <= code < 0x530 else other
         if this is None or found not in (None, this):
             return None
         found = this
@@ -68,10 +72,10 @@ def wanted(name, primary):
     if kind is None or len(folded) > 60 or '(' in name or ',' in name and not primary:
         return False
     if primary:
-        return letters >= 3 or (kind == 'latin' and letters >= 3)
+        return letters >= (2 if kind == 'other' else 3)
     if name[0].islower() or (name.isupper() and letters <= 4):
         return False
-    return letters >= (4 if kind == 'latin' else 3)
+    return letters >= {'latin': 4, 'cyrillic': 3, 'other': 2}[kind]
 
 
 class Table:

@@ -3,6 +3,7 @@
 use crate::context::{self, Class, small_words};
 use crate::gazetteer::Gazetteer;
 use crate::guard::{self, Around};
+use crate::judged::{Judged, largest};
 use crate::links::Links;
 use crate::matching::Match;
 use crate::mention::{self, Told};
@@ -114,8 +115,8 @@ pub(crate) struct Reading<'a> {
     titles: Vec<bool>,
     small: BTreeSet<String>,
     pub(crate) matches: Vec<Match>,
-    before: Vec<Before>,
-    links: Links,
+    pub(crate) before: Vec<Before>,
+    pub(crate) links: Links,
     pub(crate) language: Option<&'a str>,
 }
 
@@ -258,7 +259,7 @@ impl<'a> Reading<'a> {
     /// The town that gives a region or district its name, where nothing says that the region is meant: "Tunis",
     /// "Buenos Aires", but "Buenos Aires Province". In the United States a state's name is the state's as a rule, and the
     /// judge decides.
-    fn town_of(&self, at: usize, nth: usize) -> Option<usize> {
+    pub(crate) fn town_of(&self, at: usize, nth: usize) -> Option<usize> {
         let found = &self.matches[at];
         let holder = found.senses[nth].row;
         let next = found.last + 1;
@@ -276,7 +277,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The region or district of a name where a word for one follows: "Osh Oblast".
-    fn region_of(&self, at: usize, nth: usize) -> Option<usize> {
+    pub(crate) fn region_of(&self, at: usize, nth: usize) -> Option<usize> {
         let found = &self.matches[at];
         let next = found.last + 1;
         let unit = self.tokens.get(next).is_some_and(|token| token.gap == Gap::Space)
@@ -366,52 +367,4 @@ impl<'a> Reading<'a> {
         }
         None
     }
-}
-
-/// What the judges say of each name.
-pub(crate) struct Judged {
-    /// The share of each sense.
-    pub(crate) senses: Vec<Vec<f32>>,
-    /// The chance that it is a place.
-    pub(crate) chances: Vec<f32>,
-}
-
-impl Judged {
-    /// The likeliest sense of a name, and its share.
-    pub(crate) fn best(&self, reading: &Reading<'_>, at: usize) -> (Sense, f32) {
-        let senses = &reading.matches[at].senses;
-        let nth = largest(&self.senses[at]);
-        let nth = reading.town_of(at, nth).or_else(|| reading.region_of(at, nth)).unwrap_or(nth);
-        (senses[nth], self.senses[at][nth])
-    }
-
-    /// What the choice rests on; the name goes into the evidence.
-    pub(crate) fn rule(&self, reading: &Reading<'_>, at: usize, sense: Sense) -> &'static str {
-        let found = &reading.matches[at];
-        let nth = largest(&self.senses[at]);
-        if found.abbreviation {
-            "place-abbreviation"
-        } else if reading.links.is_contained(at, nth) || reading.links.is_fixed(found, sense.row) {
-            "place-containment"
-        } else if sense.form == Form::Historic {
-            "place-former-name"
-        } else if nth == 0 && reading.before[at] != Before::Neither {
-            "place-locative"
-        } else if nth == 0 {
-            "place-prior"
-        } else {
-            "place-votes"
-        }
-    }
-}
-
-/// Where the largest number stands; of equals the first.
-fn largest(numbers: &[f32]) -> usize {
-    let mut best = 0;
-    for (at, number) in numbers.iter().enumerate() {
-        if *number > numbers[best] {
-            best = at;
-        }
-    }
-    best
 }

@@ -14,6 +14,7 @@ mod gazetteer;
 mod given;
 mod guard;
 mod inflection;
+mod judged;
 mod links;
 mod matching;
 mod membership;
