@@ -264,6 +264,13 @@ pub(crate) fn matched(form: Form, inflected: bool) -> Matched {
     }
 }
 
+/// How many bytes two words begin alike, whole letters.
+fn shared(one: &str, other: &str) -> usize {
+    let letters = one.char_indices().zip(other.chars());
+    let end = letters.take_while(|((_, a), b)| a == b).last();
+    end.map_or(0, |((at, char), _)| at + char.len_utf8())
+}
+
 /// Every way on from `steps` over one word of a text in `language`, inflected or not.
 pub(crate) fn advance(
     names: &Names,
@@ -272,13 +279,20 @@ pub(crate) fn advance(
     parted: bool,
     language: Option<&str>,
 ) -> Vec<Step> {
+    let starts = steps
+        .iter()
+        .filter_map(|step| if parted { names.advance(*step, " ", Case::Same) } else { Some(*step) });
+    let mut starts = starts.peekable();
+    if starts.peek().is_none() {
+        return Vec::new();
+    }
     let forms = nominatives(word, language);
+    // Most forms begin alike, and that is walked once.
+    let alike = forms.iter().skip(1).fold(word.len(), |alike, (form, _)| shared(word, form).min(alike));
     let mut out = Vec::new();
-    for step in steps {
-        let Some(step) = (if parted { names.advance(*step, " ", Case::Same) } else { Some(*step) }) else {
-            continue;
-        };
-        out.extend(forms.iter().filter_map(|(form, case)| names.advance(step, form, *case)));
+    for start in starts {
+        let Some(stem) = names.advance(start, &word[..alike], Case::Same) else { continue };
+        out.extend(forms.iter().filter_map(|(form, case)| names.advance(stem, &form[alike..], *case)));
     }
     out
 }

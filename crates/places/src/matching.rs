@@ -191,7 +191,8 @@ fn longest_of(
     let mut steps = vec![names.start()];
     let mut best: Option<(usize, Vec<Step>)> = None;
     for last in at..tokens.len().min(at + LONGEST) {
-        if last > at && !joins(text, tokens, last) {
+        let goes_on = |step: &Step| names.advance(*step, " ", Case::Same).is_some();
+        if last > at && (!joins(text, tokens, last) || !steps.iter().any(goes_on)) {
             break;
         }
         let further = if last == at { String::new() } else { folded(tokens[last].text(text)) };
