@@ -9,6 +9,7 @@ mod events;
 mod fixtures;
 mod labels;
 mod published;
+mod roles;
 mod sentence;
 mod title;
 mod vote;
@@ -21,12 +22,13 @@ use rapporteur_model::{
     Block, DateKind, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId,
     PlaceRef, PlaceRole, Record, Span, TimeOfDay, When,
 };
+use roles::Roles;
 pub use rapporteur_places::{ADJECTIVE, CAPITAL, resolve as places_at};
 use std::collections::BTreeSet;
 pub use vote::Ballot;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Dates, and places, kept of a document, and events; a text of 4 MB with more is a register, and its record would take more
 /// memory than its text twenty times over.
@@ -124,14 +126,19 @@ pub fn annotate(mut document: Document) -> Record {
     let mut issues = Vec::new();
     limit(&mut entities.dates, MENTIONS, "dates", &mut issues);
     limit(&mut entities.places, MENTIONS, "places", &mut issues);
+    let lexicon = Lexicon::of(language);
+    let mentions = Mentions::of(&entities);
+    let roles = Roles::of(&document, &mentions, lexicon);
+    roles.give(&mut entities);
     let reading = Reading {
         document: &document,
         entities: &entities,
-        mentions: Mentions::of(&entities),
+        mentions,
+        roles: &roles,
         published: when,
         published_at,
         title: title.as_ref().map_or("", |title| title.value.as_str()),
-        lexicon: Lexicon::of(language),
+        lexicon,
     };
     let (mut events, kinds) = events::events(&reading);
     limit(&mut events, EVENTS, "events", &mut issues);

@@ -11,6 +11,7 @@ mod collect;
 mod directory;
 mod error;
 mod inside;
+mod kinship;
 mod layout;
 mod lower;
 mod negated;

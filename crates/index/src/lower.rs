@@ -8,7 +8,7 @@ use crate::inside::{self, Inside};
 use crate::negated::Negated;
 use crate::schema::{DOCUMENT, EVENT, Fields};
 use crate::statistics::Shared;
-use rapporteur_model::{Calendar, Match, PersonClause, PlaceClause, PlaceField, Query, Unit};
+use rapporteur_model::{BodyClause, Calendar, Field as Asked, Match, PersonClause, PlaceClause, PlaceField, Query, Unit};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use tantivy::query::{
@@ -85,6 +85,7 @@ impl<'a> Lowering<'a> {
             }
             Query::Place(clause) => self.place(clause),
             Query::Person(clause) => self.person(clause),
+            Query::Body(clause) => self.body(clause)?,
             Query::Dated(Calendar::When) => self.has("when"),
             Query::Dated(Calendar::Published) => self.has("published"),
             Query::Placed(field) => self.has(match field {
@@ -129,6 +130,17 @@ impl<'a> Lowering<'a> {
             (PlaceField::About, true) => fields.about_exact,
         };
         self.set(field, clause.ids.iter().map(|id| id.0.to_string()))
+    }
+
+    /// What the words match, what is the body under another name, and behind both what came before or after it.
+    fn body(&self, clause: &BodyClause) -> Result<Box<dyn Lowered>> {
+        let words = self.fields.text(Asked::Organisation).into_iter();
+        let mut queries: Vec<Box<dyn Lowered>> =
+            words.map(|field| self.text(field, &clause.matching)).collect::<Result<_>>()?;
+        let own = self.set(self.fields.body, clause.keys.iter().cloned());
+        queries.push(Box::new(ConstScoreQuery::new(own, 1.0)));
+        queries.push(self.set(self.fields.body, clause.kin.iter().map(|kin| kin.key.clone())));
+        Ok(any(queries))
     }
 
     /// All keys of one person stand at one position, so that the first name of one and the surname of another are nobody.

@@ -4,6 +4,7 @@
 //! of places and people. One pass over the text, at most [`SCANNED`] bytes of it.
 
 use crate::analysis::{Stems, exact, words};
+use crate::kinship;
 use crate::lower::{wildcard, within};
 use crate::proof::{has_keys, holds};
 use rapporteur_model::{Field, Match, PlaceRef, Query, Record, Snippet, Span};
@@ -118,6 +119,10 @@ impl<'a> Needles<'a> {
                 let inside = |place: &PlaceRef| place.point().is_some_and(|point| shape.holds(point));
                 let places = record.places.iter().filter(|place| inside(&place.value));
                 places.for_each(|place| add(place.span));
+            }
+            Query::Body(clause) => {
+                let bodies = record.organisations.iter().filter(|body| kinship::is_meant(clause, body));
+                bodies.flat_map(|body| &body.mentions).for_each(|span| add(*span));
             }
             Query::Person(clause) => {
                 let people = record.people.iter().filter(|person| has_keys(clause, &person.keys));

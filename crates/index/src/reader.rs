@@ -7,7 +7,7 @@ use crate::lower::{Lowering, languages};
 use crate::passage::Needles;
 use crate::proof::{proof, proofs};
 use crate::schema::{EVENT, Fields, REFUSED};
-use crate::{layout, stored};
+use crate::{kinship, layout, stored};
 use rapporteur_model::{
     Calendar, ClauseCount, DocId, Excluded, Facet, FacetField, Fault, Fingerprint, Hit, Holdings, Page,
     PlaceField, Query, Record, Request, Search, Source, Unit,
@@ -177,6 +177,8 @@ impl Engine {
                 _ => proofs(&request.query, &record),
             };
             let snippet = if request.snippets { needles.passage(&record) } else { None };
+            let event = ordinal.and_then(|ordinal| record.events.get(ordinal));
+            let notes = kinship::notes(&request.query, &record, event);
             let why = if request.explain { self.why(request, lowering, &id, ordinal)? } else { Vec::new() };
             hits.push(Hit {
                 document: id,
@@ -189,6 +191,7 @@ impl Engine {
                 snippet,
                 proofs,
                 why,
+                notes,
             });
         }
         Ok(hits)

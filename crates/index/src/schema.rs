@@ -42,6 +42,8 @@ pub(crate) struct Fields {
     pub(crate) name: Field,
     pub(crate) role: Field,
     pub(crate) org: Field,
+    /// The keys of organisations that are known.
+    pub(crate) body: Field,
     pub(crate) series: Field,
     pub(crate) when: Field,
     pub(crate) published: Field,
@@ -103,6 +105,7 @@ impl Fields {
             name: words(&mut builder, "name"),
             role: words(&mut builder, "role"),
             org: words(&mut builder, "org"),
+            body: terms(&mut builder, "body"),
             series: words(&mut builder, "series"),
             when: terms(&mut builder, "when"),
             published: terms(&mut builder, "published"),

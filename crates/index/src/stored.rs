@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use rapporteur_model::{Record, Refusal};
 
 /// Grows when the stored form changes so that older ones cannot be read.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 pub(crate) fn record(record: &Record) -> Result<Vec<u8>> {
     serde_json::to_vec(record).map_err(Error::Stored)

@@ -4,6 +4,7 @@ use crate::analysis::Stems;
 use crate::error::Result;
 use crate::schema::{DOCUMENT, EVENT, Fields};
 use crate::words::Words;
+use crate::kinship::Bodies;
 use crate::{calendar, inside, stored};
 use rapporteur_model::{DeclaredField, DocId, Event, Found, PlaceRef, Point, Record, When};
 use std::collections::BTreeSet;
@@ -33,9 +34,10 @@ impl Units<'_> {
     pub(crate) fn each(&self, mut add: impl FnMut(TantivyDocument) -> Result<()>) -> Result<()> {
         let stems = Stems::of(self.record.document.language.as_deref());
         let mut words = Words::new(&stems);
-        add(self.document(&mut words)?)?;
+        let bodies = Bodies::of(self.record);
+        add(self.document(&bodies, &mut words)?)?;
         for (ordinal, event) in self.record.events.iter().enumerate() {
-            add(self.event(ordinal, event, &mut words))?;
+            add(self.event(ordinal, event, &bodies, &mut words))?;
         }
         Ok(())
     }
@@ -68,7 +70,7 @@ impl Units<'_> {
         unit
     }
 
-    fn document(&self, words: &mut Words<'_>) -> Result<TantivyDocument> {
+    fn document(&self, bodies: &Bodies<'_>, words: &mut Words<'_>) -> Result<TantivyDocument> {
         let (fields, record) = (self.fields, self.record);
         let mut unit = self.base(DOCUMENT, None);
         unit.add_text(fields.uri, &record.document.uri);
@@ -113,10 +115,7 @@ impl Units<'_> {
             fields.role,
             &mut record.people.iter().filter_map(|person| person.role.as_deref()),
         );
-        texts(words, &mut unit, fields.org, &mut organisations(record).into_iter());
-        for name in organisations(record) {
-            unit.add_text(fields.facet_org, name);
-        }
+        self.organisations(&mut unit, None, bodies, words);
         let times = document_times(record);
         self.calendar(&mut unit, fields.when, "when", &times);
         let published = record.published.as_ref().map(|published| published.value);
@@ -138,7 +137,13 @@ impl Units<'_> {
         Ok(unit)
     }
 
-    fn event(&self, ordinal: usize, event: &Event, words: &mut Words<'_>) -> TantivyDocument {
+    fn event<'a>(
+        &self,
+        ordinal: usize,
+        event: &'a Event,
+        bodies: &Bodies<'a>,
+        words: &mut Words<'_>,
+    ) -> TantivyDocument {
         let (fields, record) = (self.fields, self.record);
         let mut unit = self.base(EVENT, Some(ordinal));
         unit.add_u64(fields.ordinal, ordinal as u64);
@@ -158,10 +163,7 @@ impl Units<'_> {
         one(fields.series, event.series.as_ref().map_or("", |series| series.name.as_str()));
         event.people.iter().filter_map(|person| person.role.as_deref()).for_each(|role| words.push(role));
         unit.add_text(fields.role, words.take());
-        let bodies = || event.organisations.iter().map(|body| body.name.as_str());
-        bodies().for_each(|name| words.push(name));
-        unit.add_text(fields.org, words.take());
-        bodies().for_each(|name| unit.add_text(fields.facet_org, name));
+        self.organisations(&mut unit, Some(event), bodies, words);
         let when: Option<When> = event.when.as_ref().map(|when| when.value);
         self.calendar(&mut unit, fields.when, "when", when.as_slice());
         self.years(&mut unit, when.iter());
@@ -173,6 +175,20 @@ impl Units<'_> {
         let keys = event.people.iter().map(|person| person.keys.as_slice());
         self.people(&mut unit, keys, event.people.iter().map(|person| person.name.as_str()));
         unit
+    }
+
+    fn organisations<'a>(
+        &self,
+        unit: &mut TantivyDocument,
+        event: Option<&'a Event>,
+        bodies: &Bodies<'a>,
+        words: &mut Words<'_>,
+    ) {
+        let fields = self.fields;
+        bodies.names(event).into_iter().for_each(|name| words.push(name));
+        unit.add_text(fields.org, words.take());
+        bodies.keys(event).into_iter().for_each(|key| unit.add_text(fields.body, key));
+        bodies.labels(event).into_iter().for_each(|label| unit.add_text(fields.facet_org, label));
     }
 
     fn calendar(&self, unit: &mut TantivyDocument, field: Field, name: &str, times: &[When]) {
@@ -264,11 +280,6 @@ pub(crate) fn document_times(record: &Record) -> Vec<When> {
         return record.dates.iter().map(|dated| dated.when.value).filter(|when| !when.is_open()).collect();
     }
     events
-}
-
-fn organisations(record: &Record) -> BTreeSet<&str> {
-    let affiliations = record.people.iter().filter_map(|person| person.organisation.as_deref());
-    record.organisations.iter().map(|body| body.name.as_str()).chain(affiliations).collect()
 }
 
 /// Every leading part of a path, and its file name, in lower case.

@@ -61,6 +61,12 @@ pub enum Involvement {
     Organiser,
     /// It paid for it.
     Funder,
+    /// It received the others under its roof.
+    Host,
+    /// It worked with another.
+    Partner,
+    /// It carried the work out.
+    Implementer,
     /// It took part or is named.
     Participant,
 }
@@ -71,6 +77,9 @@ impl Involvement {
         match self {
             Self::Organiser => "organiser",
             Self::Funder => "funder",
+            Self::Host => "host",
+            Self::Partner => "partner",
+            Self::Implementer => "implementer",
             Self::Participant => "participant",
         }
     }
@@ -83,6 +92,9 @@ pub struct Involved {
     pub name: String,
     /// What it has to do with the event.
     pub role: Involvement,
+    /// The words that say so, together with the name; `None` for a participant.
+    #[serde(default)]
+    pub evidence: Option<Span>,
 }
 
 /// Something that takes place: at least a time or a venue is known.

@@ -29,10 +29,12 @@ pub use document::{
 pub use event::{Event, Involved, Involvement, Participant, Series, Status};
 pub use fault::Fault;
 pub use identity::{DocId, Fingerprint};
-pub use person::{Organisation, Person};
+pub use person::{Identity, Organisation, Person};
 pub use place::{PlaceId, PlaceKind, PlaceRef, PlaceRole};
 pub use ports::{Commit, Holdings, Refusal, Search, Sink, Source};
-pub use query::{Calendar, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, Query};
+pub use query::{
+    BodyClause, Calendar, Field, Keyword, Kin, Match, PersonClause, PlaceClause, PlaceField, Query,
+};
 pub use record::{Chosen, DateKind, Dated, Record};
 pub use request::{
     ClauseCount, Excluded, Facet, FacetField, FacetValue, Hit, Page, PlaceCount, Proof, Request, Snippet,

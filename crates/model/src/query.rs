@@ -110,6 +110,29 @@ pub struct PersonClause {
     pub exact: bool,
 }
 
+/// An organisation asked for by a name that the table of bodies knows. It matches what its words match, and under every name
+/// the bodies the words stand for and those that came before or after them.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct BodyClause {
+    /// What was typed.
+    pub matching: Match,
+    /// The keys of the bodies of this name; at least one.
+    pub keys: Vec<String>,
+    /// Those that came before or after them.
+    pub kin: Vec<Kin>,
+}
+
+/// A body that came before or after another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Kin {
+    /// Its key.
+    pub key: String,
+    /// A short name, for a reader.
+    pub name: String,
+    /// What it is to the other, as in "its predecessor until 2020-09".
+    pub relation: String,
+}
+
 /// A question. [`Query::All`] matches every unit; an empty [`Query::And`] too; an empty [`Query::Or`] none.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -132,6 +155,8 @@ pub enum Query {
     Place(PlaceClause),
     /// A person.
     Person(PersonClause),
+    /// An organisation that the table of bodies knows; any other is [`Query::Text`].
+    Body(BodyClause),
     /// Units with any time in this field (`when:*`); [`Query::Not`] of it is `when:none`.
     Dated(Calendar),
     /// Units with any place in this field (`where:*`).

@@ -207,6 +207,8 @@ pub struct Hit {
     pub proofs: Vec<Proof>,
     /// With [`Request::explain`], the clauses of the query it matches.
     pub why: Vec<Query>,
+    /// Where it was found by a body that came before or after the one asked for: which, and what it is to it.
+    pub notes: Vec<String>,
 }
 
 /// An event with the sentences that prove it.

@@ -136,6 +136,15 @@ struct OrganisationJson<'a> {
     name: &'a str,
     role: Option<&'a str>,
     mentions: Vec<[usize; 2]>,
+    /// Other names the document has for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    names: Vec<&'a str>,
+    /// The body of the table, and its name there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    identity: Option<&'a crate::Identity>,
+    /// The words that say its role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<PartJson<'a>>,
 }
 
 /// An event, as the contract shows it.
@@ -329,8 +338,11 @@ pub fn document(record: &Record) -> DocumentJson<'_> {
             .iter()
             .map(|body| OrganisationJson {
                 name: &body.name,
-                role: None,
+                role: body.role.as_ref().map(|role| role.value.as_str()),
                 mentions: body.mentions.iter().map(|span| points.pair(*span)).collect(),
+                names: body.names.iter().map(String::as_str).filter(|name| *name != body.name).collect(),
+                identity: body.identity.as_ref(),
+                evidence: body.role.as_ref().map(|role| part(role.span)),
             })
             .collect(),
         events: record.events.iter().map(|held| event(held, document, &points)).collect(),

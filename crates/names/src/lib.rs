@@ -34,6 +34,7 @@ mod token;
 mod words;
 
 pub use keys::{exact_keys, keys, query_keys};
+pub use organisations::known::{Body, Kinship, bodies_named, body, kin};
 
 use rapporteur_model::{Block, Organisation, Person};
 

@@ -57,6 +57,23 @@ fn the_bodies_of_each_text_are_found() {
 }
 
 #[test]
+fn the_bodies_of_each_text_are_known_by_their_key() {
+    let key = |body: &Organisation| body.identity.as_ref().map_or("?".to_owned(), |identity| identity.key.clone());
+    let wrong = wrong(include_str!("identities.tsv"), |names| joined(&names.organisations, key));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_body_keeps_every_name_the_document_has_for_it() {
+    let names = read("en", "DfID paid. The Department for International Development (DfID) will pay.");
+    assert_eq!(names.organisations[0].names, ["Department for International Development", "DfID"]);
+    assert_eq!(names.organisations[0].label(), "Department for International Development");
+    let names = read("ru", "Собрались у ПРООН. Программу развития ООН представил гость.");
+    assert_eq!(names.organisations[0].names, ["ПРООН", "Программа развития ООН"]);
+    assert_eq!(names.organisations[0].label(), "United Nations Development Programme");
+}
+
+#[test]
 fn what_is_typed_means_the_person_or_does_not() {
     for line in lines(include_str!("keys.tsv")) {
         let [typed, name, means] = line[..] else { panic!("three cells: {line:?}") };

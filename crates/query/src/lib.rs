@@ -11,7 +11,7 @@ mod value;
 
 pub use parse::parse;
 pub use print::print;
-use rapporteur_model::{PlaceId, Point, Query, When};
+use rapporteur_model::{Kin, PlaceId, Point, Query, When};
 
 /// Knows what names and dates in words mean. The binary makes one of the gazetteer, the names and the dates.
 pub trait Resolver {
@@ -27,11 +27,28 @@ pub trait Resolver {
     /// Where a typed name is, for a distance to be measured from; `None` where it is unknown.
     fn standpoint(&self, typed: &str) -> Option<Standpoint>;
 
+    /// The organisations a typed name stands for, and those that came before and after them; none where it is unknown.
+    fn bodies(&self, typed: &str) -> Bodies {
+        let _ = typed;
+        Bodies::default()
+    }
+
     /// The keys that all must be among the keys of a person typed so.
     fn person(&self, typed: &str, exact: bool) -> Vec<String>;
 
     /// The time a date in words stands for: "November 2011", "last 3 months", "today".
     fn when(&self, typed: &str) -> Option<When>;
+}
+
+/// What a typed name of an organisation stands for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bodies {
+    /// The keys of the bodies of this name.
+    pub keys: Vec<String>,
+    /// Those that came before and after them, which are found too.
+    pub kin: Vec<Kin>,
+    /// What is not found though one may expect it, a sentence each.
+    pub remarks: Vec<String>,
 }
 
 /// From where a distance is measured.

@@ -4,7 +4,7 @@
 use crate::scan::{Token, is_mark, scan};
 use crate::{MAX_CLAUSES, MAX_DEPTH, Parsed, Resolver, shape, value};
 use rapporteur_model::{
-    Calendar, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, Query, Shape,
+    BodyClause, Calendar, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, Query, Shape,
 };
 
 /// Reads what a person typed. Never fails; an empty text asks for everything.
@@ -211,17 +211,39 @@ impl Parser<'_> {
         match (words.len(), exact) {
             (0, _) => None,
             (_, true) => Some(Query::Text(field, Match::Exact(words.join(" ")))),
-            (1, false) => Some(Query::Text(field, Match::Word(words.into_iter().next()?))),
-            _ => Some(Query::Text(field, Match::Phrase { words, slop: slop.unwrap_or(0).min(20) })),
+            (1, false) => Some(self.words(field, Match::Word(words.into_iter().next()?))),
+            _ => Some(self.words(field, Match::Phrase { words, slop: slop.unwrap_or(0).min(20) })),
         }
     }
 
     fn value(&mut self, text: &str, scope: Scope) -> Option<Query> {
         match scope {
             Scope::Text(Field::Any) if text == "*" => Some(Query::All),
-            Scope::Text(field) => self.word(text).map(|matching| Query::Text(field, matching)),
+            Scope::Text(field) => self.word(text).map(|matching| self.words(field, matching)),
             _ => self.whole(text, scope),
         }
+    }
+
+    /// Words of a field; of an organisation that is known what its name stands for too, and what that adds is said.
+    fn words(&mut self, field: Field, matching: Match) -> Query {
+        let name = match &matching {
+            Match::Word(word) if field == Field::Organisation => word.clone(),
+            Match::Phrase { words, slop: 0 } if field == Field::Organisation => words.join(" "),
+            _ => return Query::Text(field, matching),
+        };
+        let bodies = self.resolver.bodies(&name);
+        if bodies.keys.is_empty() {
+            return Query::Text(field, matching);
+        }
+        if !bodies.kin.is_empty() {
+            let told: Vec<String> =
+                bodies.kin.iter().map(|kin| format!("{}, {}", kin.name, kin.relation)).collect();
+            let query = |matching| crate::print(&Query::Text(field, matching));
+            let (asked, alone) = (query(matching.clone()), query(Match::Exact(name)));
+            self.warn(format!("{asked} finds also {} ({alone} finds the name alone)", told.join("; ")));
+        }
+        self.warnings.extend(bodies.remarks);
+        Query::Body(BodyClause { matching, keys: bodies.keys, kin: bodies.kin })
     }
 
     /// A word with its operators.

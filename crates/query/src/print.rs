@@ -20,6 +20,10 @@ fn write(query: &Query, out: &mut String) {
             out.push_str(prefix(*field));
             text(matching, out);
         }
+        Query::Body(clause) => {
+            out.push_str(prefix(Field::Organisation));
+            text(&clause.matching, out);
+        }
         Query::Keyword(keyword, value) => {
             out.push_str(keyword_name(*keyword));
             out.push(':');

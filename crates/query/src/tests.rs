@@ -1,6 +1,6 @@
 use super::*;
 use rapporteur_model::{
-    Calendar, Date, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, Point, Shape,
+    Calendar, Date, Field, Keyword, Kin, Match, PersonClause, PlaceClause, PlaceField, Point, Shape,
 };
 
 /// Knows every name with a letter as a place, one country and one date in words.
@@ -18,6 +18,15 @@ impl Resolver for Stub {
     fn standpoint(&self, typed: &str) -> Option<Standpoint> {
         let point = Point::at(40.5, 72.8).filter(|_| !self.places(typed).is_empty())?;
         Some(if typed == "Kyrgyzstan" { Standpoint::Middle(point) } else { Standpoint::Point(point) })
+    }
+
+    fn bodies(&self, typed: &str) -> Bodies {
+        if typed != "New Fund" {
+            return Bodies::default();
+        }
+        let relation = "its predecessor until 2001-02".to_owned();
+        let kin = vec![Kin { key: "old".to_owned(), name: "Old Fund".to_owned(), relation }];
+        Bodies { keys: vec!["new".to_owned()], kin, remarks: vec!["Third Fund is not found".to_owned()] }
     }
 
     fn person(&self, typed: &str, exact: bool) -> Vec<String> {
@@ -133,6 +142,25 @@ fn a_mended_question_says_what_was_mended() {
     warned(&"(".repeat(6000), "nested deeper");
     warned(&"word ".repeat(5000), "only the first 1024");
     assert_eq!(parse("labour migration", &Stub).warnings, Vec::<String>::new());
+}
+
+#[test]
+fn what_an_organisation_s_name_adds_is_said_and_its_literal_form_adds_nothing() {
+    let parsed = parse("org:\"New Fund\" -org:\"New Fund\"", &Stub);
+    assert_eq!(print(&parsed.query), "org:\"New Fund\" -org:\"New Fund\"");
+    assert_eq!(
+        parsed.warnings,
+        [
+            "org:\"New Fund\" finds also Old Fund, its predecessor until 2001-02 (org:=\"New Fund\" finds the name alone)",
+            "Third Fund is not found",
+        ]
+    );
+    let Query::And(parts) = &parsed.query else { panic!("two clauses") };
+    assert!(matches!(&parts[0], Query::Body(clause) if clause.keys == ["new"] && clause.kin[0].key == "old"));
+    for typed in ["org:=\"New Fund\"", "org:\"New Fund\"~2", "org:Fund", "\"New Fund\""] {
+        let parsed = parse(typed, &Stub);
+        assert!(matches!(parsed.query, Query::Text(..)) && parsed.warnings.is_empty(), "{typed}");
+    }
 }
 
 #[test]

@@ -188,7 +188,9 @@ The query language:
   -dam, NOT dam          without
   \"shared lakes\"         one after the other; \"shared lakes\"~3 near each other
   hydrolog*  w?ter       beginnings and patterns; watter~ allows for a slip; =lakes exactly this word
-  title:  text:  name:  role:  org:  series:        words in one field
+  title:  text:  name:  role:  series:              words in one field
+  org:FCDO               an organisation under any of its names, and those that came before and after it, which the answer
+                         says (DfID, its predecessor until 2020-09); org:=DfID the name alone
   who:Canagarajah        a person, whatever the spelling or script; who:=name as written
   where:\"Central Asia\"   a place and all that lies in it; where:=Osh the place itself
   venue:Osh  about:Osh   the place of an event; what a document is about, by its title, its opening and its number of mentions

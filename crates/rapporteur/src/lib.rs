@@ -3,6 +3,7 @@
 //!
 //! A library as well, so that tests, benches and fuzz targets ask the way the binary does ([`Composed`]).
 
+mod bodies;
 mod commands;
 mod config;
 mod exit;

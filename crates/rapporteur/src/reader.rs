@@ -2,7 +2,7 @@
 
 use rapporteur_model::{Atlas, Date, PlaceId, PlaceKind, PlaceRef, Query, When};
 use rapporteur_places::{Candidate, Gazetteer, Matched};
-use rapporteur_query::{Parsed, Resolver, Standpoint};
+use rapporteur_query::{Bodies, Parsed, Resolver, Standpoint};
 use rapporteur_web::{Question, Reader};
 
 /// The resolver of the binary; "today" is the day it was made for, or the clock's where none is given.
@@ -145,6 +145,10 @@ impl Resolver for Composed {
             Some(point) => Some(Standpoint::Point(point)),
             None => meant.first().and_then(|(place, _)| place.middle()).map(Standpoint::Middle),
         }
+    }
+
+    fn bodies(&self, typed: &str) -> Bodies {
+        crate::bodies::bodies(typed)
     }
 
     fn person(&self, typed: &str, exact: bool) -> Vec<String> {

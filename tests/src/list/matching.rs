@@ -2,7 +2,7 @@
 
 use super::unit::Unit;
 use super::words;
-use rapporteur_model::{Calendar, PlaceClause, PlaceField, PlaceRef, Query};
+use rapporteur_model::{Calendar, Field, PlaceClause, PlaceField, PlaceRef, Query};
 
 /// What a question is held against besides the unit.
 pub(super) struct Around<'a> {
@@ -35,6 +35,11 @@ pub(super) fn matches(query: &Query, unit: &Unit, around: &Around<'_>) -> bool {
         Query::Person(clause) => {
             let is_meant = |keys: &Vec<String>| clause.keys.iter().all(|key| keys.contains(key));
             !clause.keys.is_empty() && unit.people.iter().any(is_meant)
+        }
+        Query::Body(clause) => {
+            let words = Query::Text(Field::Organisation, clause.matching.clone());
+            let mut keys = clause.keys.iter().chain(clause.kin.iter().map(|kin| &kin.key));
+            keys.any(|key| unit.bodies.contains(key)) || matches(&words, unit, around)
         }
         Query::Dated(Calendar::When) => !unit.when.is_empty(),
         Query::Dated(Calendar::Published) => !unit.published.is_empty(),

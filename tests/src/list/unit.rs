@@ -2,7 +2,9 @@
 
 use super::words::{Word, read};
 use rapporteur_index::analysis::Stems;
-use rapporteur_model::{DeclaredField, DocId, Event, FacetField, Field, Keyword, PlaceRef, Record, When};
+use rapporteur_model::{
+    DeclaredField, DocId, Event, FacetField, Field, Keyword, Organisation, PlaceRef, Record, When,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a unit can be asked for.
@@ -20,6 +22,8 @@ pub(super) struct Unit {
     pub(super) about: Vec<PlaceRef>,
     /// The keys of each person.
     pub(super) people: Vec<Vec<String>>,
+    /// The keys of organisations that are known.
+    pub(super) bodies: BTreeSet<String>,
     pub(super) facets: BTreeMap<FacetField, BTreeSet<String>>,
     /// The first day of what it is sorted by.
     pub(super) day: Option<i32>,
@@ -57,7 +61,7 @@ impl Unit {
             (Field::Name, names.collect()),
             (Field::Series, series.collect()),
             (Field::Role, record.people.iter().filter_map(|person| person.role.as_deref()).collect()),
-            (Field::Organisation, bodies.iter().copied().collect()),
+            (Field::Organisation, called_names(record, bodies.iter().copied())),
         ];
         let told: Vec<When> =
             record.events.iter().filter_map(|event| event.when.as_ref()).map(|when| when.value).collect();
@@ -73,7 +77,7 @@ impl Unit {
         let statuses = record.events.iter().map(|event| event.status.as_str().to_owned()).collect();
         let mut facets = facets(record, &places, &statuses);
         facets.insert(FacetField::Who, record.people.iter().map(|person| person.name.clone()).collect());
-        facets.insert(FacetField::Org, bodies.iter().map(|name| (*name).to_owned()).collect());
+        facets.insert(FacetField::Org, labels(record, bodies.iter().copied()));
         facets.insert(FacetField::Year, years(published.iter().chain(&told)));
         Self {
             document: document.id.clone(),
@@ -87,6 +91,7 @@ impl Unit {
             venues: venues.collect(),
             about: about(record),
             people: record.people.iter().map(|person| person.keys.clone()).collect(),
+            bodies: keys(record, bodies.iter().copied()),
             facets,
         }
     }
@@ -105,14 +110,14 @@ impl Unit {
             (Field::Name, name.into_iter().collect()),
             (Field::Series, event.series.iter().map(|series| series.name.as_str()).collect()),
             (Field::Role, event.people.iter().filter_map(|person| person.role.as_deref()).collect()),
-            (Field::Organisation, bodies.clone()),
+            (Field::Organisation, called_names(record, bodies.iter().copied())),
         ];
         let when: Vec<When> = event.when.iter().map(|when| when.value).collect();
         let venues: Vec<PlaceRef> = event.venue.iter().map(|venue| venue.value.clone()).collect();
         let statuses = BTreeSet::from([event.status.as_str().to_owned()]);
         let mut facets = facets(record, &venues, &statuses);
         facets.insert(FacetField::Who, event.people.iter().map(|person| person.name.clone()).collect());
-        facets.insert(FacetField::Org, bodies.iter().map(|name| (*name).to_owned()).collect());
+        facets.insert(FacetField::Org, labels(record, bodies.iter().copied()));
         facets.insert(FacetField::Year, years(when.iter()));
         Self {
             document: record.document.id.clone(),
@@ -126,6 +131,7 @@ impl Unit {
             venues,
             about: about(record),
             people: event.people.iter().map(|person| person.keys.clone()).collect(),
+            bodies: keys(record, bodies.iter().copied()),
             facets,
         }
     }
@@ -195,4 +201,29 @@ fn years<'a>(times: impl Iterator<Item = &'a When>) -> BTreeSet<String> {
         .flat_map(|when| when.start().year()..=when.end().year())
         .map(|year| year.to_string())
         .collect()
+}
+
+/// The organisation of a record that is called so.
+fn called<'a>(record: &'a Record, name: &str) -> Option<&'a Organisation> {
+    record.organisations.iter().find(|body| body.is_called(name))
+}
+
+/// The names of a unit's organisations, and every other that the document has for them.
+fn called_names<'a>(record: &'a Record, stated: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let all = |name: &'a str| {
+        let others = called(record, name).into_iter().flat_map(|body| body.names.iter().map(String::as_str));
+        others.chain([name])
+    };
+    stated.flat_map(all).collect()
+}
+
+/// What they are counted by.
+fn labels<'a>(record: &Record, stated: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    stated.map(|name| called(record, name).map_or(name, Organisation::label).to_owned()).collect()
+}
+
+/// The keys of those that are known.
+fn keys<'a>(record: &Record, stated: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let known = stated.filter_map(|name| called(record, name)?.identity.as_ref());
+    known.map(|identity| identity.key.clone()).collect()
 }

@@ -6,7 +6,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use rapporteur_model::{
-    Chosen, Date, DateKind, Dated, Declared, DeclaredField, Event, Fingerprint, Format, Found, Involved,
+    Chosen, Date, DateKind, Dated, Declared, DeclaredField, Event, Fingerprint, Format, Found, Identity, Involved,
     Involvement, Organisation, Participant, Person, PlaceRole, Record, Series, Span, Status, When,
 };
 use std::borrow::Cow;
@@ -93,7 +93,11 @@ fn event(happening: Happening, sentences: &[Span]) -> Event {
         organisations: happening
             .bodies
             .into_iter()
-            .map(|name| Involved { name: name.to_owned(), role: Involvement::Organiser })
+            .map(|name| Involved {
+                name: name.to_owned(),
+                role: Involvement::Organiser,
+                evidence: None,
+            })
             .collect(),
         status: happening.status,
         evidence,
@@ -166,6 +170,9 @@ pub fn record(id: String) -> impl Strategy<Value = Record> {
                 .collect();
             let body = |name: &str| Organisation {
                 name: name.to_owned(),
+                names: vec![name.to_owned()],
+                identity: identity(name),
+                role: None,
                 mentions: vec![nowhere()],
                 rule: Cow::Borrowed("test"),
             };
@@ -174,6 +181,16 @@ pub fn record(id: String) -> impl Strategy<Value = Record> {
             record
         },
     )
+}
+
+/// Two of the names are one body.
+fn identity(name: &str) -> Option<Identity> {
+    let known = |key: &str, name: &str| Some(Identity { key: key.to_owned(), name: name.to_owned() });
+    match name {
+        "World Bank" => known("world-bank", "World Bank"),
+        "Ministry of Water" | "Министерство воды" => known("water", "Ministry of Water"),
+        _ => None,
+    }
 }
 
 fn chosen<T>(value: T) -> Chosen<T> {

@@ -6,7 +6,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rapporteur_model::{
-    Calendar, Field, Keyword, Match, PersonClause, PlaceClause, PlaceField, PlaceRole, Point, Query, Shape,
+    BodyClause, Calendar, Field, Keyword, Kin, Match, PersonClause, PlaceClause, PlaceField, PlaceRole,
+    Point, Query, Shape,
 };
 
 fn field() -> impl Strategy<Value = Field> {
@@ -121,6 +122,20 @@ fn keyword() -> impl Strategy<Value = Query> {
     .prop_map(|(keyword, value)| Query::Keyword(keyword, value.to_owned()))
 }
 
+fn body_clause() -> impl Strategy<Value = BodyClause> {
+    let kin = Kin {
+        key: "world-bank".to_owned(),
+        name: "World Bank".to_owned(),
+        relation: "its successor from 2001".to_owned(),
+    };
+    let kin = select(vec![Vec::new(), vec![kin]]);
+    (select(&["Water", "bank", "nobody"][..]), kin).prop_map(|(word, kin)| BodyClause {
+        matching: Match::Word(word.to_owned()),
+        keys: vec!["water".to_owned()],
+        kin,
+    })
+}
+
 fn leaf() -> impl Strategy<Value = Query> {
     let calendar = select(&[Calendar::When, Calendar::Published][..]);
     prop_oneof![
@@ -129,6 +144,7 @@ fn leaf() -> impl Strategy<Value = Query> {
         3 => (calendar.clone(), when()).prop_map(|(calendar, when)| Query::When(calendar, when)),
         2 => place_clause().prop_map(Query::Place),
         2 => person_clause().prop_map(Query::Person),
+        1 => body_clause().prop_map(Query::Body),
         1 => calendar.prop_map(Query::Dated),
         1 => place_field().prop_map(Query::Placed),
         2 => shape().prop_map(Query::Inside),

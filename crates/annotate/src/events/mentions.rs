@@ -42,6 +42,19 @@ impl Mentions {
         self.organisations.within(span)
     }
 
+    /// Every mention of an organisation that begins within a span and does not go beyond it, in order.
+    pub(crate) fn every_organisation_within(&self, span: Span) -> &[(Span, usize)] {
+        let spans = &self.organisations.spans;
+        let first = spans.partition_point(|(at, _)| at.start() < span.start());
+        let count = spans[first..].partition_point(|(at, _)| at.start() < span.end());
+        let inside = &spans[first..first + count];
+        // Mentions do not overlap, so only the last can go beyond.
+        match inside.split_last() {
+            Some(((last, _), rest)) if last.end() > span.end() => rest,
+            _ => inside,
+        }
+    }
+
     /// Whether the name of an organisation overlaps a span.
     pub(crate) fn names_an_organisation(&self, span: Span) -> bool {
         let from = span.start().saturating_sub(self.organisations.longest);

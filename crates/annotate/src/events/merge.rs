@@ -1,7 +1,7 @@
 //! Events that several sentences tell become one, and summaries of others go.
 
 use super::Draft;
-use rapporteur_model::{Event, Precision, Status, When};
+use rapporteur_model::{Event, Involved, Involvement, Precision, Status, When};
 use std::collections::BTreeSet;
 
 /// A draft is compared with so many before it, so that a list of events costs no more than its length.
@@ -92,15 +92,21 @@ fn join(known: &mut Draft, other: Draft) {
             event.people.push(person);
         }
     }
-    for body in other.event.organisations {
-        if event.organisations.len() < INVOLVED
-            && event.organisations.iter().all(|known| known.name != body.name)
-        {
-            event.organisations.push(body);
-        }
-    }
+    other.event.organisations.into_iter().for_each(|body| involve(event, body));
     event.evidence.extend(other.event.evidence);
     known.dates.extend(other.dates);
+}
+
+/// Adds an organisation to an event. What one of its sentences says of it goes before what none says.
+pub(super) fn involve(event: &mut Event, body: Involved) {
+    match event.organisations.iter().position(|known| known.name == body.name) {
+        Some(at) if event.organisations[at].role == Involvement::Participant => {
+            event.organisations[at] = body;
+        }
+        Some(_) => {}
+        None if event.organisations.len() < INVOLVED => event.organisations.push(body),
+        None => {}
+    }
 }
 
 /// "Workshops in November and December 2011 brought together …": no place, and a time that holds those of others.

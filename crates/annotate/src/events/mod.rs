@@ -14,6 +14,7 @@ mod status;
 
 use crate::Entities;
 use crate::cues::{Class, Lexicon};
+use crate::roles::Roles;
 use crate::sentence::sentences;
 use group::Group;
 pub(crate) use mentions::Mentions;
@@ -30,6 +31,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) entities: &'a Entities,
     /// The mentions of the entities by position.
     pub(crate) mentions: Mentions,
+    /// What the sentences say of the organisations.
+    pub(crate) roles: &'a Roles,
     pub(crate) published: Option<When>,
     /// Where the publication date stands in the main text.
     pub(crate) published_at: Option<Span>,
@@ -165,15 +168,23 @@ fn record_of_an_event(reading: &Reading<'_>, drafts: &[Draft]) -> Option<Draft> 
     (!drafts.iter().any(|known| when(known) == when(&draft))).then_some(draft)
 }
 
-/// A sentence without a time or place of its own goes on telling of the event before it: its people took part.
+/// A sentence without a time or place of its own goes on telling of the event before it: its people took part, and where it
+/// begins with what stands for the event ("It was funded by …") or with a role ("Organisers: …"), its organisations did what it says.
 fn go_on(reading: &Reading<'_>, scene: &Scene<'_>, draft: &mut Draft) {
     let people = participants(reading, scene.span);
     let new: Vec<Participant> = people
         .into_iter()
         .filter(|person| draft.event.people.iter().all(|known| known.name != person.name))
         .collect();
-    if !new.is_empty() {
+    let mut bodies = involved(reading, scene.span);
+    let about_it = scene.begins_with(Class::Pronoun);
+    bodies.retain(|body| {
+        body.role != Involvement::Implementer
+            && body.evidence.is_some_and(|span| about_it || span.start() == scene.span.start())
+    });
+    if !new.is_empty() || !bodies.is_empty() {
         draft.event.people.extend(new);
+        bodies.into_iter().for_each(|body| merge::involve(&mut draft.event, body));
         draft.event.evidence.push(scene.span);
     }
 }
@@ -238,7 +249,7 @@ fn draft(
         name,
         series,
         people,
-        organisations: involved(reading, scene, extent),
+        organisations: involved(reading, extent),
         evidence: vec![scene.span],
     };
     Draft { event, dates: group.date.into_iter().collect() }
@@ -280,27 +291,23 @@ fn participants(reading: &Reading<'_>, span: Span) -> Vec<Participant> {
         .collect()
 }
 
-/// The organisations named within a span, with what the words beside them say they did.
-fn involved(reading: &Reading<'_>, scene: &Scene<'_>, span: Span) -> Vec<Involved> {
+/// The organisations named within a span, with what the words beside one of their mentions there say they did.
+fn involved(reading: &Reading<'_>, span: Span) -> Vec<Involved> {
+    let said: Vec<(usize, &Found<Involvement>)> = reading
+        .mentions
+        .every_organisation_within(span)
+        .iter()
+        .filter_map(|(mention, at)| Some((*at, reading.roles.get(*mention)?)))
+        .collect();
     let within = reading.mentions.organisations_within(span).into_iter();
     within
-        .map(|(mention, at)| {
-            let body = &reading.entities.organisations[at];
-            let beside = |class| {
-                scene.cues(span).any(|cue| {
-                    cue.class == class
-                        && (cue.span.end() <= mention.start() && mention.start() - cue.span.end() <= 8
-                            || mention.end() <= cue.span.start() && cue.span.start() - mention.end() <= 8)
-                })
-            };
-            let role = if beside(Class::Funder) {
-                Involvement::Funder
-            } else if beside(Class::Organiser) {
-                Involvement::Organiser
-            } else {
-                Involvement::Participant
-            };
-            Involved { name: body.name.clone(), role }
+        .map(|(_, at)| {
+            let role = said.iter().find(|(of, _)| *of == at).map(|(_, found)| *found);
+            Involved {
+                name: reading.entities.organisations[at].name.clone(),
+                role: role.map_or(Involvement::Participant, |found| found.value),
+                evidence: role.map(|found| found.span),
+            }
         })
         .collect()
 }

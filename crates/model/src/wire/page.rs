@@ -57,6 +57,9 @@ pub struct HitJson<'a> {
     snippet: Option<SnippetJson<'a>>,
     events: Vec<EventJson<'a>>,
     why: Vec<String>,
+    /// That it was found by a predecessor or a successor of the body asked for.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    notes: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -136,6 +139,7 @@ pub fn hit<'a>(hit: &'a Hit, print: &dyn Fn(&Query) -> String) -> HitJson<'a> {
         snippet: hit.snippet.as_ref().map(snippet),
         events: hit.proofs.iter().map(proof).collect(),
         why: hit.why.iter().map(print).collect(),
+        notes: &hit.notes,
     }
 }
 
@@ -240,6 +244,7 @@ mod tests {
                 ordinal: 0, event, sentences: vec!["Встреча прошла.".to_owned()]
             }],
             why: vec![word("Бишкек")],
+            notes: Vec::new(),
         }
     }
 

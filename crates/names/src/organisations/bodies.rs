@@ -1,17 +1,17 @@
-//! The table of bodies that programme documents name, `data/bodies.tsv`, and finding them at a word.
+//! Finding the bodies of the table at a word.
 //!
 //! Latin names are compared folded; Russian ones by their words without case endings, so that every case is found.
 
-use super::Mention;
+use super::table::{Row, rows};
+use super::{Mention, known};
 use crate::declension::Case;
 use crate::fold::folded;
 use crate::reading::Reading;
 use crate::token::{Gap, tokens};
 use crate::words::{BODY, HEAD, NATIONAL, PLACE};
+use rapporteur_model::Identity;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
-
-const TABLE: &str = include_str!("../../data/bodies.tsv");
 
 struct Name {
     /// Folded words without case endings.
@@ -26,63 +26,47 @@ struct Bodies {
     abbreviations: HashMap<&'static str, usize>,
 }
 
-/// Every full name of the table.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    rows().flat_map(|row| row.split('\t').skip(1)).flat_map(names_of)
-}
-
-fn rows() -> impl Iterator<Item = &'static str> {
-    TABLE.lines().filter(|line| !line.starts_with('#'))
-}
-
-fn names_of(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split(';').map(str::trim).filter(|name| *name != "-" && !name.is_empty())
-}
+pub(crate) use super::table::names;
 
 fn bodies() -> &'static Bodies {
     static BODIES: OnceLock<Bodies> = OnceLock::new();
     BODIES.get_or_init(|| {
         let mut out = Bodies { names: HashMap::new(), abbreviations: HashMap::new() };
-        let mut known: HashMap<String, usize> = HashMap::new();
-        let mut next = 0;
-        for row in rows() {
-            add(&mut out, &mut known, &mut next, row);
+        for (body, row) in rows().iter().enumerate() {
+            add(&mut out, body, row);
         }
         out.names.values_mut().for_each(|list| list.sort_by_key(|name| std::cmp::Reverse(name.words.len())));
         out
     })
 }
 
-/// A row with an abbreviation is one body, and the same as an earlier row that shares a name; without, each name is one.
-fn add(out: &mut Bodies, known: &mut HashMap<String, usize>, next: &mut usize, row: &'static str) {
-    let mut cells = row.split('\t');
-    let abbreviations: Vec<&str> =
-        cells.next().unwrap_or("-").split(',').filter(|word| *word != "-").collect();
-    let names: Vec<&str> = cells.flat_map(names_of).collect();
-    let shared = names.iter().find_map(|name| known.get(*name).copied());
-    for abbreviation in &abbreviations {
-        let body = shared.unwrap_or(*next);
-        if !abbreviation.ends_with('?') {
-            out.abbreviations.insert(abbreviation, body);
-        }
+fn add(out: &mut Bodies, body: usize, row: &Row) {
+    for short in row.abbreviations.iter().filter(|short| short.alone) {
+        out.abbreviations.insert(short.written, body);
     }
-    for name in names {
-        if abbreviations.is_empty() {
-            *next += 1;
-        }
-        let body = if abbreviations.is_empty() { *next } else { shared.unwrap_or(*next) };
-        let body = *known.entry(name.to_owned()).or_insert(body);
+    for written in row.names.iter().copied() {
         let words: Vec<String> =
-            tokens(name).iter().map(|token| stem(&folded(token.text(name))).to_owned()).collect();
+            tokens(written).iter().map(|token| stem(&folded(token.text(written))).to_owned()).collect();
         if let Some(first) = words.first() {
-            out.names.entry(first.clone()).or_default().push(Name { words, written: name, body });
+            out.names.entry(first.clone()).or_default().push(Name { words, written, body });
         }
     }
-    *next += 1;
+}
+
+/// Which body of the table a row is; none where the row is the name of many.
+pub(super) fn identity(body: usize) -> Option<Identity> {
+    let row = rows().get(body)?;
+    let (key, name) = (row.key?.to_owned(), known::label(row)?.to_owned());
+    Some(Identity { key, name })
+}
+
+/// Whether the table has this abbreviation for a body, by itself or not.
+pub(super) fn is_short_for(word: &str, body: usize) -> bool {
+    rows().get(body).is_some_and(|row| row.abbreviations.iter().any(|short| short.written == word))
 }
 
 /// A Russian word without its case ending; another word as it is.
-fn stem(folded: &str) -> &str {
+pub(super) fn stem(folded: &str) -> &str {
     const ENDINGS: [&str; 36] = [
         "иями", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "ией", "иям", "иях", "ая", "яя",
         "ую", "ой", "ей", "ый", "ий", "ым", "им", "ом", "ем", "ые", "ие", "ых", "их", "ов", "ия", "ию", "ии",
@@ -181,18 +165,6 @@ fn is_named(reading: &Reading<'_>, at: usize, words: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_table_has_five_cells_a_row_and_no_abbreviation_twice() {
-        let mut seen = std::collections::BTreeSet::new();
-        for row in rows() {
-            assert_eq!(row.split('\t').count(), 5, "{row}");
-            for abbreviation in row.split('\t').next().unwrap_or("").split(',').filter(|word| *word != "-") {
-                assert!(seen.insert(abbreviation), "{abbreviation}");
-            }
-        }
-        assert!(names().count() > 300);
-    }
 
     #[test]
     fn the_cases_of_a_russian_name_have_one_stem() {

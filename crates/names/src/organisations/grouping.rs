@@ -1,76 +1,18 @@
-//! Abbreviations in brackets ("International Organization for Migration (IOM)"), and mentions of one body taken together.
+//! Mentions of one body taken together.
 
 use super::{Mention, bodies};
 use crate::fold::folded;
 use crate::reading::Reading;
-use crate::token::Gap;
 use crate::words::{FUNCTION, LINK};
 use rapporteur_model::Organisation;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-/// The mentions with those of every abbreviation the text introduces.
-pub(super) fn with_abbreviations(reading: &Reading<'_>, found: Vec<Mention>) -> Vec<Mention> {
-    let mut defined: HashMap<&str, (String, Option<usize>)> = HashMap::new();
-    for mention in &found {
-        let Some(next) = reading.get(mention.last + 1) else { continue };
-        let word = next.text(reading.text);
-        let closed = reading.text[next.end()..].starts_with(')');
-        if next.gap == Gap::Open && closed && is_abbreviation(word) && fits(&mention.name, word) {
-            defined
-                .insert(word, (mention.name.clone(), mention.body.or_else(|| bodies::by_abbreviation(word))));
-        }
-    }
-    if defined.is_empty() {
-        return found;
-    }
-    let mut out = Vec::with_capacity(found.len());
-    let mut known = found.into_iter().peekable();
-    for (at, token) in reading.tokens.iter().enumerate() {
-        if let Some(mut mention) = known.next_if(|mention| mention.first == at) {
-            if let Some((name, body)) = defined.get(reading.slice(mention.first, mention.last)) {
-                mention.name.clone_from(name);
-                mention.body = *body;
-            }
-            out.push(mention);
-        } else if out.last().is_none_or(|last: &Mention| last.last < at)
-            && token.capital
-            && let Some((name, body)) = defined.get(token.text(reading.text))
-        {
-            let name = name.clone();
-            out.push(Mention {
-                first: at,
-                last: at,
-                span: token.span(),
-                name,
-                body: *body,
-                rule: "abbreviation",
-            });
-        }
-    }
-    out
-}
-
-fn is_abbreviation(word: &str) -> bool {
-    let capitals = word.chars().filter(|char| char.is_uppercase()).count();
-    (2..=9).contains(&capitals) && capitals * 2 > word.chars().count()
-}
-
-/// Whether the letters of the abbreviation begin the words of the name: half of them at least, the first among them.
-fn fits(name: &str, abbreviation: &str) -> bool {
-    let initials: Vec<char> = name
-        .split(|char: char| !char.is_alphanumeric())
-        .filter_map(|word| word.chars().next())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let letters: Vec<char> =
-        abbreviation.chars().filter(|char| char.is_uppercase()).flat_map(char::to_lowercase).collect();
-    let common = letters.iter().filter(|letter| initials.contains(letter)).count();
-    common * 2 >= letters.len() && common >= 2
-}
+/// A document that calls one body by more names is a list of bodies.
+const NAMES: usize = 16;
 
 /// The bodies by first mention, each with its fullest name.
-pub(super) fn group(_reading: &Reading<'_>, mentions: &[Mention]) -> Vec<Organisation> {
+pub(super) fn group(reading: &Reading<'_>, mentions: &[Mention]) -> Vec<Organisation> {
     let mut places: BTreeMap<String, usize> = BTreeMap::new();
     // Shorter names by the words a longer one ends with; none where two bodies end so.
     let mut tails: HashMap<String, Option<usize>> = HashMap::new();
@@ -85,6 +27,9 @@ pub(super) fn group(_reading: &Reading<'_>, mentions: &[Mention]) -> Vec<Organis
             add_tails(&mut tails, &mention.name, out.len());
             out.push(Organisation {
                 name: mention.name.clone(),
+                names: Vec::new(),
+                identity: None,
+                role: None,
                 mentions: Vec::new(),
                 rule: Cow::Borrowed(mention.rule),
             });
@@ -97,9 +42,24 @@ pub(super) fn group(_reading: &Reading<'_>, mentions: &[Mention]) -> Vec<Organis
         if mention.name.chars().count() > out[place].name.chars().count() {
             out[place].name.clone_from(&mention.name);
         }
-        out[place].mentions.push(mention.span);
+        let known = &mut out[place];
+        if known.identity.is_none() {
+            known.identity = mention.body.and_then(bodies::identity);
+        }
+        add_names(&mut known.names, reading, mention);
+        known.mentions.push(mention.span);
     }
     out
+}
+
+/// Adds what a mention calls its body: its name, and an abbreviation as it is written.
+fn add_names(names: &mut Vec<String>, reading: &Reading<'_>, mention: &Mention) {
+    let written = (mention.rule == "abbreviation").then(|| mention.span.of(reading.text));
+    for name in [Some(mention.name.as_str()), written].into_iter().flatten() {
+        if names.len() < NAMES && names.iter().all(|known| known != name) {
+            names.push(name.to_owned());
+        }
+    }
 }
 
 /// "Field School" of a document that named the Hydrology Field School: every ending of two words or more.

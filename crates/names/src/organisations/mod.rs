@@ -3,8 +3,11 @@
 pub(crate) mod bodies;
 mod grouping;
 mod introduced;
+pub(crate) mod known;
 mod latin;
+mod paired;
 mod russian;
+mod table;
 
 use crate::reading::Reading;
 use crate::token::Gap;
@@ -37,7 +40,7 @@ pub(crate) fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
             None => at += 1,
         }
     }
-    grouping::with_abbreviations(reading, introduced::with_introduced(reading, out))
+    paired::with_abbreviations(reading, introduced::with_introduced(reading, out))
 }
 
 /// The bodies the mentions speak of, by first mention.

@@ -23,6 +23,9 @@ pub(crate) fn write(
             Unit::Document => document(number, hit, output)?,
             Unit::Event => one_event(number, hit, output)?,
         }
+        for note in &hit.notes {
+            writeln!(output.out, "     {}", paint.warning(&clean(note)))?;
+        }
         if !hit.why.is_empty() {
             let why: Vec<String> = hit.why.iter().map(print).collect();
             writeln!(output.out, "    {}", paint.dim(&format!("matched {}", clean(&why.join(" · ")))))?;

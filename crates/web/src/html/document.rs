@@ -194,7 +194,9 @@ fn organisations(record: &Record) -> Markup {
             @if record.organisations.is_empty() { p.quiet { "No organisation is named." } }
             ul { @for body in &record.organisations {
                 li lang=[language] dir="auto" {
-                    a href=(ask(FacetField::Org, &body.name)) { (body.name) } (times(body.mentions.len()))
+                    a href=(ask(FacetField::Org, &body.name)) { (body.name) }
+                    @if let Some(role) = &body.role { span.post { " (" (role.value.as_str()) ")" } }
+                    (times(body.mentions.len()))
                 }
             } }
         }

@@ -191,6 +191,9 @@ fn found(hit: &Hit, unit: Unit, print: &dyn Fn(&Query) -> String) -> Markup {
             @if !hit.proofs.is_empty() {
                 ul.proofs aria-label="Events" { @for proof in &hit.proofs { li { (proven(proof, hit)) } } }
             }
+            @if !hit.notes.is_empty() {
+                ul.why aria-label="Found by another name" { @for note in &hit.notes { li dir="auto" { (note) } } }
+            }
             @if !hit.why.is_empty() {
                 p.why { "Matches " @for (at, clause) in hit.why.iter().enumerate() {
                     @if at > 0 { ", " } code dir="auto" { (print(clause)) }

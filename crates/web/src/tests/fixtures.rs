@@ -65,8 +65,8 @@ pub(crate) fn conference() -> Event {
             keys: Vec::new(),
         }],
         organisations: vec![
-            Involved { name: "World Bank".to_owned(), role: Involvement::Organiser },
-            Involved { name: "National Bank".to_owned(), role: Involvement::Participant },
+            Involved { name: "World Bank".to_owned(), role: Involvement::Organiser, evidence: None },
+            Involved { name: "National Bank".to_owned(), role: Involvement::Participant, evidence: None },
         ],
         status: Status::Held,
         evidence: vec![span(TEXT, "The conference was held in Dushanbe on November 17–18.")],
@@ -149,6 +149,9 @@ pub(crate) fn report() -> Record {
         }],
         organisations: vec![Organisation {
             name: "World Bank".to_owned(),
+            names: vec!["World Bank".to_owned()],
+            identity: None,
+            role: None,
             mentions: vec![span(TEXT, "World Bank")],
             rule: Cow::Borrowed("of-organisation"),
         }],
@@ -171,6 +174,7 @@ pub(crate) fn english_hit() -> Hit {
         snippet: Some(Snippet { text: text.to_owned(), highlights: vec![span(text, "Dushanbe")] }),
         proofs: vec![Proof { ordinal: 0, event: conference(), sentences: vec![text.to_owned()] }],
         why: Vec::new(),
+        notes: Vec::new(),
     }
 }
 
@@ -188,6 +192,7 @@ pub(crate) fn russian_hit() -> Hit {
         snippet: Some(Snippet { text: text.to_owned(), highlights: vec![span(text, "Бишкеке")] }),
         proofs: Vec::new(),
         why: Vec::new(),
+        notes: Vec::new(),
     }
 }
 

@@ -136,6 +136,7 @@ fn page(text: &str) -> Page {
             sentences: vec![text.to_owned()],
         }],
         why: vec![word(text)],
+        notes: vec![text.to_owned()],
         ..english_hit()
     };
     let facets = FacetField::ALL.map(|field| Facet {

@@ -405,6 +405,15 @@ async fn the_reasons_of_a_hit_are_shown_where_asked_for() {
 }
 
 #[tokio::test]
+async fn a_hit_found_by_another_body_says_by_which() {
+    let engine = answering(|| {
+        let hit = Hit { notes: vec!["found by A & B".to_owned()], ..russian_hit() };
+        Page { total: 1, hits: vec![hit], ..Page::default() }
+    });
+    assert_holds(&get(&engine, "/search?q=a").await, &["<li dir=\"auto\">found by A &amp; B</li>"]);
+}
+
+#[tokio::test]
 async fn a_document_shows_everything_that_is_known_of_it() {
     assert_holds(
         &get(&engine(), "/documents/reports/conference%203.html").await,
