@@ -42,12 +42,19 @@ fn a_body_is_found_by_its_successor_and_its_predecessor_and_the_answer_says_so()
     let ask = |typed: &str| program.run(["search", "--json", typed]).json();
     let page = ask("org:FCDO");
     let before = "found by DfID, its predecessor until 2020-09";
-    assert_eq!(noted(&page), pairs(&[("a.txt", before), ("b.txt", before), ("c.txt", before), ("d.txt", "")]));
+    assert_eq!(
+        noted(&page),
+        pairs(&[("a.txt", before), ("b.txt", before), ("c.txt", before), ("d.txt", "")])
+    );
     assert_eq!(page["hits"][0]["id"], "d.txt", "the body itself comes first");
     let warning = page["warnings"][0].as_str().expect("a warning");
-    assert!(warning.starts_with("org:FCDO finds also DfID, its predecessor until 2020-09; FCO,"), "{warning}");
+    assert!(
+        warning.starts_with("org:FCDO finds also DfID, its predecessor until 2020-09; FCO,"),
+        "{warning}"
+    );
     let after = "found by FCDO, its successor from 2020-09";
-    for typed in ["org:DfID", "org:dfid", "org:\"Министерство международного развития Великобритании\""] {
+    for typed in ["org:DfID", "org:dfid", "org:\"Министерство международного развития Великобритании\""]
+    {
         let expected = pairs(&[("a.txt", ""), ("b.txt", ""), ("c.txt", ""), ("d.txt", after)]);
         assert_eq!(noted(&ask(typed)), expected, "{typed}");
     }
@@ -64,7 +71,8 @@ fn a_facet_counts_a_body_once_whatever_it_is_called() {
     let (_folder, program) = four();
     let page = program.run(["search", "--json", "--facet", "org", "*"]).json();
     let values = page["facets"][0]["values"].as_array().expect("values");
-    let count = |name: &str| values.iter().find(|value| value["value"] == name).map(|value| value["count"].clone());
+    let count =
+        |name: &str| values.iter().find(|value| value["value"] == name).map(|value| value["count"].clone());
     assert_eq!(count("Department for International Development"), Some(json!(3)), "{values:?}");
     assert_eq!(count("DfID"), None);
     assert_eq!(count("World Bank"), Some(json!(1)));
@@ -74,7 +82,8 @@ fn a_facet_counts_a_body_once_whatever_it_is_called() {
 fn the_role_of_a_body_is_shown_with_its_words_for_the_document_and_for_its_event() {
     let (_folder, program) = four();
     let shown = program.run(["show", "--json", "b.txt"]).json();
-    let roles: Vec<_> = shown["organisations"].as_array().expect("a list").iter().map(|body| body["role"].clone()).collect();
+    let roles: Vec<_> =
+        shown["organisations"].as_array().expect("a list").iter().map(|body| body["role"].clone()).collect();
     assert_eq!(roles, [json!("funder"), json!("organiser"), json!("partner")]);
     let first = &shown["organisations"][0];
     assert_eq!(first["identity"], json!({"key": "dfid", "name": "Department for International Development"}));

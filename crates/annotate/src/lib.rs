@@ -22,8 +22,8 @@ use rapporteur_model::{
     Block, DateKind, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId,
     PlaceRef, PlaceRole, Record, Span, TimeOfDay, When,
 };
-use roles::Roles;
 pub use rapporteur_places::{ADJECTIVE, CAPITAL, resolve as places_at};
+use roles::Roles;
 use std::collections::BTreeSet;
 pub use vote::Ballot;
 

@@ -8,7 +8,9 @@ use crate::inside::{self, Inside};
 use crate::negated::Negated;
 use crate::schema::{DOCUMENT, EVENT, Fields};
 use crate::statistics::Shared;
-use rapporteur_model::{BodyClause, Calendar, Field as Asked, Match, PersonClause, PlaceClause, PlaceField, Query, Unit};
+use rapporteur_model::{
+    BodyClause, Calendar, Field as Asked, Match, PersonClause, PlaceClause, PlaceField, Query, Unit,
+};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use tantivy::query::{

@@ -2,9 +2,9 @@
 
 use crate::analysis::Stems;
 use crate::error::Result;
+use crate::kinship::Bodies;
 use crate::schema::{DOCUMENT, EVENT, Fields};
 use crate::words::Words;
-use crate::kinship::Bodies;
 use crate::{calendar, inside, stored};
 use rapporteur_model::{DeclaredField, DocId, Event, Found, PlaceRef, Point, Record, When};
 use std::collections::BTreeSet;

@@ -58,7 +58,8 @@ fn the_bodies_of_each_text_are_found() {
 
 #[test]
 fn the_bodies_of_each_text_are_known_by_their_key() {
-    let key = |body: &Organisation| body.identity.as_ref().map_or("?".to_owned(), |identity| identity.key.clone());
+    let key =
+        |body: &Organisation| body.identity.as_ref().map_or("?".to_owned(), |identity| identity.key.clone());
     let wrong = wrong(include_str!("identities.tsv"), |names| joined(&names.organisations, key));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -12,14 +12,16 @@ pub(crate) fn bodies(typed: &str) -> Bodies {
     for body in &named {
         let of = if several { format!("predecessor or successor of {}", body.name) } else { String::new() };
         for kinship in kin(body.key) {
-            let known = out.keys.iter().chain(out.kin.iter().map(|kin| &kin.key)).any(|key| key == kinship.body.key);
+            let known =
+                out.keys.iter().chain(out.kin.iter().map(|kin| &kin.key)).any(|key| key == kinship.body.key);
             if known || named.iter().any(|own| own.key == kinship.body.key) {
                 continue;
             }
             if kinship.part {
                 out.remarks.push(partly(body.short(), &kinship));
             } else {
-                let relation = if several { format!("{}, {of}", dated(&kinship)) } else { relation(&kinship) };
+                let relation =
+                    if several { format!("{}, {of}", dated(&kinship)) } else { relation(&kinship) };
                 let (key, name) = (kinship.body.key.to_owned(), kinship.body.short().to_owned());
                 out.kin.push(Kin { key, name, relation });
             }
@@ -52,7 +54,9 @@ fn dated(kinship: &Kinship) -> String {
 fn partly(asked: &str, kinship: &Kinship) -> String {
     let (other, date) = (kinship.body.short(), kinship.date);
     let (from, to) = if kinship.after { (asked, other) } else { (other, asked) };
-    format!("{other} is not found with {asked}: only a part of the work of {from} went to {to}, in {date} (try org:\"{other}\")")
+    format!(
+        "{other} is not found with {asked}: only a part of the work of {from} went to {to}, in {date} (try org:\"{other}\")"
+    )
 }
 
 #[cfg(test)]
@@ -73,7 +77,10 @@ mod tests {
                 "Overseas Development Administration, an earlier predecessor until 1997-05",
             ]
         );
-        assert!(told("Department for International Development").contains(&"FCDO, its successor from 2020-09".to_owned()));
+        assert!(
+            told("Department for International Development")
+                .contains(&"FCDO, its successor from 2020-09".to_owned())
+        );
         assert!(told("CIDA").contains(&"Global Affairs Canada, a later successor from 2015-11".to_owned()));
         assert_eq!(bodies("Orchard Aid Network"), Bodies::default());
     }
@@ -82,13 +89,20 @@ mod tests {
     fn a_part_taken_over_is_told_of_and_not_found() {
         let usaid = bodies("USAID");
         assert!(usaid.kin.iter().all(|kin| kin.key != "us-state-department"));
-        assert!(usaid.remarks[0].contains("only a part of the work of USAID went to State Department, in 2025-07"), "{usaid:?}");
+        assert!(
+            usaid.remarks[0]
+                .contains("only a part of the work of USAID went to State Department, in 2025-07"),
+            "{usaid:?}"
+        );
     }
 
     #[test]
     fn a_name_of_two_bodies_means_both_and_says_so() {
         let idb = bodies("IDB");
         assert_eq!(idb.keys, ["iadb", "isdb"]);
-        assert!(idb.remarks[0].contains("Inter-American Development Bank and for Islamic Development Bank"), "{idb:?}");
+        assert!(
+            idb.remarks[0].contains("Inter-American Development Bank and for Islamic Development Bank"),
+            "{idb:?}"
+        );
     }
 }

@@ -6,8 +6,8 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use rapporteur_model::{
-    Chosen, Date, DateKind, Dated, Declared, DeclaredField, Event, Fingerprint, Format, Found, Identity, Involved,
-    Involvement, Organisation, Participant, Person, PlaceRole, Record, Series, Span, Status, When,
+    Chosen, Date, DateKind, Dated, Declared, DeclaredField, Event, Fingerprint, Format, Found, Identity,
+    Involved, Involvement, Organisation, Participant, Person, PlaceRole, Record, Series, Span, Status, When,
 };
 use std::borrow::Cow;
 
@@ -93,11 +93,7 @@ fn event(happening: Happening, sentences: &[Span]) -> Event {
         organisations: happening
             .bodies
             .into_iter()
-            .map(|name| Involved {
-                name: name.to_owned(),
-                role: Involvement::Organiser,
-                evidence: None,
-            })
+            .map(|name| Involved { name: name.to_owned(), role: Involvement::Organiser, evidence: None })
             .collect(),
         status: happening.status,
         evidence,

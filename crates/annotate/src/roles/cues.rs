@@ -43,6 +43,8 @@ pub(super) struct Cues {
     begun: BTreeMap<String, Vec<Phrase>>,
     /// Between a cue and its body.
     between: BTreeSet<&'static str>,
+    /// What a cue does not reach over.
+    barriers: BTreeSet<&'static str>,
     /// Between two bodies of one list.
     joiners: BTreeSet<&'static str>,
     /// Between a body and its verb.
@@ -68,6 +70,7 @@ impl Cues {
             let words = words.split('|');
             match (class, role_of(class), side_of(side)) {
                 ("between", ..) => cues.between.extend(words),
+                ("barrier", ..) => cues.barriers.extend(words),
                 ("joiner", ..) => cues.joiners.extend(words),
                 ("helper", ..) => cues.helpers.extend(words),
                 (_, Some(role), Some(side)) => words.for_each(|phrase| cues.add(phrase, role, side)),
@@ -115,6 +118,10 @@ impl Cues {
 
     pub(super) fn is_between(&self, word: &str) -> bool {
         self.between.contains(word)
+    }
+
+    pub(super) fn is_barrier(&self, word: &str) -> bool {
+        self.barriers.contains(word)
     }
 
     pub(super) fn is_joiner(&self, word: &str) -> bool {
@@ -166,9 +173,12 @@ mod tests {
             let cells: Vec<&str> = line.split('\t').collect();
             let [language, class, side, words] = cells[..] else { panic!("four cells: {line}") };
             assert!(LANGUAGES.contains(&language), "{line}");
-            let helper = matches!(class, "between" | "joiner" | "helper") && side == "any";
+            let helper = matches!(class, "between" | "barrier" | "joiner" | "helper") && side == "any";
             assert!(helper || role_of(class).is_some() && side_of(side).is_some(), "{line}");
-            assert!(words.split('|').all(|word| !word.trim().is_empty() && word == word.to_lowercase()), "{line}");
+            assert!(
+                words.split('|').all(|word| !word.trim().is_empty() && word == word.to_lowercase()),
+                "{line}"
+            );
         }
     }
 }

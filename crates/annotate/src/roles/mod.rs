@@ -52,7 +52,8 @@ impl Roles {
     }
 
     fn most_said(&self, body: &Organisation) -> Option<Found<Involvement>> {
-        let said: Vec<&Found<Involvement>> = body.mentions.iter().filter_map(|span| self.get(*span)).collect();
+        let said: Vec<&Found<Involvement>> =
+            body.mentions.iter().filter_map(|span| self.get(*span)).collect();
         let count = |role: Involvement| said.iter().filter(|found| found.value == role).count();
         let mut best: Option<&Found<Involvement>> = None;
         for found in &said {
@@ -121,7 +122,9 @@ impl<'a> Sentence<'a> {
 
     fn is_verb_of(&self, cue: Cue, at: usize) -> bool {
         let body = self.bodies[at];
-        cue.side == Side::Behind && cue.span.start() >= body.end() && self.helps(Span::new(body.end(), cue.span.start()))
+        cue.side == Side::Behind
+            && cue.span.start() >= body.end()
+            && self.helps(Span::new(body.end(), cue.span.start()))
     }
 
     /// The bodies before "hosted"; whether there are any.
@@ -137,7 +140,9 @@ impl<'a> Sentence<'a> {
             }
             match self.given[at] {
                 // «Министерство труда совместно с МОМ провело …»: what stands with another is passed over.
-                Some(other) if other.span.start() < self.bodies[at].start() && !found => end = other.span.start(),
+                Some(other) if other.span.start() < self.bodies[at].start() && !found => {
+                    end = other.span.start();
+                }
                 Some(_) => break,
                 None => {
                     self.given[at] = Some(cue);
@@ -152,7 +157,9 @@ impl<'a> Sentence<'a> {
     /// Whether a cue may reach over these words to a body.
     fn leads(&self, gap: Span, side: Side) -> bool {
         let text = gap.of(self.text);
-        let part = |c: char| matches!(c, ';' | '?' | '!' | '\n') || side != Side::Label && matches!(c, ':' | '—' | '–');
+        let part = |c: char| {
+            matches!(c, ';' | '?' | '!' | '\n') || side != Side::Label && matches!(c, ':' | '—' | '–')
+        };
         let mut strange = 0;
         let words = words(self.text, gap);
         let limit = if side == Side::Either { 1 } else { GAP };
@@ -163,7 +170,7 @@ impl<'a> Sentence<'a> {
             && words.iter().all(|word| {
                 let known = word.capital || self.table.is_between(&word.lower);
                 strange += usize::from(!known);
-                known || strange <= 1
+                known || strange <= 1 && !self.table.is_barrier(&word.lower)
             })
     }
 
@@ -193,7 +200,8 @@ impl<'a> Sentence<'a> {
 
     /// Whether no other cue and no other body stands there.
     fn is_free(&self, gap: Span) -> bool {
-        self.cues.iter().all(|cue| !cue.span.overlaps(gap)) && self.bodies.iter().all(|body| !body.overlaps(gap))
+        self.cues.iter().all(|cue| !cue.span.overlaps(gap))
+            && self.bodies.iter().all(|body| !body.overlaps(gap))
     }
 }
 

@@ -23,7 +23,8 @@ fn said(language: &str, marked: &str) -> String {
         mentions: vec![*span],
         rule: "test".into(),
     };
-    let mut entities = Entities { organisations: spans.iter().map(organisation).collect(), ..Entities::default() };
+    let mut entities =
+        Entities { organisations: spans.iter().map(organisation).collect(), ..Entities::default() };
     let mut document = crate::fixtures::page(Vec::new());
     document.format = Format::Text;
     document.language = Some(language.to_owned());

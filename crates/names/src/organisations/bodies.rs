@@ -60,6 +60,12 @@ pub(super) fn identity(body: usize) -> Option<Identity> {
     Some(Identity { key, name })
 }
 
+/// Whether the table says that one body belongs to another.
+pub(super) fn is_part_of(body: usize, parent: usize) -> bool {
+    let (body, parent) = (rows().get(body), rows().get(parent));
+    body.and_then(|row| row.part_of).is_some_and(|key| parent.and_then(|row| row.key) == Some(key))
+}
+
 /// Whether the table has this abbreviation for a body, by itself or not.
 pub(super) fn is_short_for(word: &str, body: usize) -> bool {
     rows().get(body).is_some_and(|row| row.abbreviations.iter().any(|short| short.written == word))

@@ -77,7 +77,9 @@ pub fn body(key: &str) -> Option<Body> {
 pub fn bodies_named(typed: &str) -> Vec<Body> {
     static NAMES: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(typed_names);
     let typed = typed.trim();
-    let bare = ["the ", "The ", "la ", "La ", "le ", "Le ", "el ", "El "].iter().find_map(|article| typed.strip_prefix(article));
+    let bare = ["the ", "The ", "la ", "La ", "le ", "Le ", "el ", "El "]
+        .iter()
+        .find_map(|article| typed.strip_prefix(article));
     let found = NAMES.get(&typed_key(typed)).or_else(|| NAMES.get(&typed_key(bare?)));
     found.into_iter().flatten().filter_map(|at| Body::of(&rows()[*at])).collect()
 }
@@ -94,7 +96,10 @@ fn typed_names() -> HashMap<String, Vec<usize>> {
     };
     for alone in [true, false] {
         for (at, row) in keyed() {
-            row.abbreviations.iter().filter(|short| short.alone == alone).for_each(|short| add(short.written, at));
+            row.abbreviations
+                .iter()
+                .filter(|short| short.alone == alone)
+                .for_each(|short| add(short.written, at));
             if alone {
                 row.names.iter().for_each(|name| add(name, at));
             }
@@ -177,7 +182,14 @@ mod tests {
         let told = |key: &str| -> Vec<String> {
             kin(key)
                 .iter()
-                .map(|kinship| format!("{} {} {}", kinship.body.key, if kinship.after { "after" } else { "before" }, kinship.date))
+                .map(|kinship| {
+                    format!(
+                        "{} {} {}",
+                        kinship.body.key,
+                        if kinship.after { "after" } else { "before" },
+                        kinship.date
+                    )
+                })
                 .collect()
         };
         assert_eq!(told("fcdo"), ["dfid before 2020-09", "fco before 2020-09", "oda-uk before 1997-05"]);

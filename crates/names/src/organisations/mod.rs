@@ -62,11 +62,26 @@ fn mention_at(reading: &Reading<'_>, at: usize, before: Option<&Mention>) -> Opt
         (Some(table), Some(pattern))
             if pattern.span.len() > table.span.len() && pattern.first <= table.first =>
         {
-            Some(pattern)
+            Some(with_parent(reading, pattern))
         }
         (Some(table), _) => Some(table),
-        (None, pattern) => pattern.filter(|mention| !bodies::is_none(&mention.name)),
+        (None, pattern) => {
+            let pattern = pattern.filter(|mention| !bodies::is_none(&mention.name))?;
+            Some(with_parent(reading, pattern))
+        }
     }
+}
+
+/// "OSCE Office for Democratic Institutions and Human Rights" is the body it is without the one it belongs to.
+fn with_parent(reading: &Reading<'_>, mut pattern: Mention) -> Mention {
+    if let Some(parent) = bodies::by_abbreviation(reading.word(pattern.first))
+        && let Some(child) = bodies::at(reading, pattern.first + 1)
+        && child.last == pattern.last
+        && child.body.is_some_and(|body| bodies::is_part_of(body, parent))
+    {
+        pattern.body = child.body;
+    }
+    pattern
 }
 
 /// The end of a name in quotation marks that opens before `at`: its last word and the byte past the closing mark.

@@ -8,8 +8,26 @@ use std::collections::HashMap;
 
 /// The words that may stand before an abbreviation in brackets, folded.
 const INTRODUCED: [&str; 20] = [
-    "hereinafter", "hereafter", "henceforth", "referred", "to", "as", "the", "abbreviated", "далее", "именуемый", "именуемая",
-    "именуемое", "сокращенно", "ci-apres", "dit", "ladite", "en", "adelante", "la", "el",
+    "hereinafter",
+    "hereafter",
+    "henceforth",
+    "referred",
+    "to",
+    "as",
+    "the",
+    "abbreviated",
+    "далее",
+    "именуемый",
+    "именуемая",
+    "именуемое",
+    "сокращенно",
+    "ci-apres",
+    "dit",
+    "ladite",
+    "en",
+    "adelante",
+    "la",
+    "el",
 ];
 
 /// The mentions with those of every abbreviation the text introduces.
@@ -64,7 +82,10 @@ fn behind<'a>(reading: &Reading<'a>, mention: &Mention) -> Option<&'a str> {
     let mut at = open;
     while at < open + 5 && INTRODUCED.contains(&reading.folded(at).as_str()) {
         at += 1;
-        if !matches!(reading.get(at)?.gap, Gap::Space | Gap::Quote | Gap::Dash | Gap::Colon | Gap::Comma | Gap::Other) {
+        if !matches!(
+            reading.get(at)?.gap,
+            Gap::Space | Gap::Quote | Gap::Dash | Gap::Colon | Gap::Comma | Gap::Other
+        ) {
             return None;
         }
     }

@@ -99,7 +99,8 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     fn is_date(text: &str) -> bool {
-        let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
         match text.split_once('-') {
             Some((year, month)) => digits(year, 4) && digits(month, 2) && ("01"..="12").contains(&month),
             None => digits(text, 4),
@@ -151,7 +152,11 @@ mod tests {
             assert!(before.since.is_empty() || year(before.since) <= Some(date), "{step:?}");
             let ended = year(before.until).is_none_or(|until| (until - date).abs() <= 1);
             assert!(step.part || ended, "{step:?}: ended {}", before.until);
-            assert!(year(after.since).is_none_or(|since| since <= date + 1), "{step:?}: began {}", after.since);
+            assert!(
+                year(after.since).is_none_or(|since| since <= date + 1),
+                "{step:?}: began {}",
+                after.since
+            );
         }
         assert!(succession().len() >= 60);
     }
