@@ -13,7 +13,7 @@ const LANGUAGES: [&str; 4] = ["en", "ru", "fr", "es"];
 pub(super) enum Side {
     /// Before the body: "funded by".
     Before,
-    /// The same, and a colon or a dash may stand between: "Organiser:".
+    /// The same, but of one word only behind a colon or a dash: "Organiser:", for "partner of" is somebody else.
     Label,
     /// Behind the body: "hosted".
     Behind,

@@ -109,7 +109,7 @@ impl<'a> Sentence<'a> {
         let mut end = cue.span.end();
         for at in first..self.bodies.len() {
             let gap = Span::new(end, self.bodies[at].start());
-            let fits = if at == first { self.leads(gap, cue.side) } else { self.joins(gap) };
+            let fits = if at == first { self.leads(gap, cue) } else { self.joins(gap) };
             // "…, and UNDP hosted it": a verb of its own.
             let own = at > first && self.cues.iter().any(|other| self.is_verb_of(*other, at));
             if !fits || own || self.given[at].is_some() {
@@ -155,11 +155,16 @@ impl<'a> Sentence<'a> {
     }
 
     /// Whether a cue may reach over these words to a body.
-    fn leads(&self, gap: Span, side: Side) -> bool {
+    fn leads(&self, gap: Span, cue: Cue) -> bool {
+        let side = cue.side;
         let text = gap.of(self.text);
         let part = |c: char| {
             matches!(c, ';' | '?' | '!' | '\n') || side != Side::Label && matches!(c, ':' | '—' | '–')
         };
+        let mark = text.contains([':', '—', '–', '-']);
+        if side == Side::Label && !mark && !cue.span.of(self.text).contains(' ') {
+            return false;
+        }
         let mut strange = 0;
         let words = words(self.text, gap);
         let limit = if side == Side::Either { 1 } else { GAP };
@@ -168,7 +173,8 @@ impl<'a> Sentence<'a> {
             && !text.trim_start().starts_with([',', ')'])
             && self.is_free(gap)
             && words.iter().all(|word| {
-                let known = word.capital || self.table.is_between(&word.lower);
+                // "together with Ingrid Holm, Director of …" is no partner.
+                let known = word.capital && !text.contains(',') || self.table.is_between(&word.lower);
                 strange += usize::from(!known);
                 known || strange <= 1 && !self.table.is_barrier(&word.lower)
             })
