@@ -25,7 +25,9 @@
 mod declension;
 mod first_names;
 mod fold;
+mod identity;
 mod keys;
+mod nicknames;
 mod organisations;
 mod people;
 mod reading;
@@ -33,6 +35,7 @@ mod sounds;
 mod token;
 mod words;
 
+pub use identity::{chain, group};
 pub use keys::{exact_keys, keys, query_keys};
 
 use rapporteur_model::{Block, Organisation, Person};
