@@ -189,6 +189,7 @@ impl Engine {
                 snippet,
                 proofs,
                 why,
+                matched: Vec::new(),
             });
         }
         Ok(hits)

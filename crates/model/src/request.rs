@@ -207,6 +207,9 @@ pub struct Hit {
     pub proofs: Vec<Proof>,
     /// With [`Request::explain`], the clauses of the query it matches.
     pub why: Vec<Query>,
+    /// With [`Request::explain`], how names that were typed relate to those in the document, in words ("Канагараджи:
+    /// transliteration, genitive"). An engine knows no names and leaves it empty.
+    pub matched: Vec<String>,
 }
 
 /// An event with the sentences that prove it.

@@ -35,7 +35,7 @@ mod sounds;
 mod token;
 mod words;
 
-pub use identity::{chain, group};
+pub use identity::{Relation, chain, group, relation};
 pub use keys::{exact_keys, keys, query_keys};
 
 use rapporteur_model::{Block, Organisation, Person};

@@ -96,6 +96,7 @@ impl Snapshot {
             }),
             proofs: proofs.into_iter().map(proof).collect(),
             why: if request.explain { self.why(unit, &request.query) } else { Vec::new() },
+            matched: Vec::new(),
         }
     }
 

@@ -57,6 +57,8 @@ pub struct HitJson<'a> {
     snippet: Option<SnippetJson<'a>>,
     events: Vec<EventJson<'a>>,
     why: Vec<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    matched: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -136,6 +138,7 @@ pub fn hit<'a>(hit: &'a Hit, print: &dyn Fn(&Query) -> String) -> HitJson<'a> {
         snippet: hit.snippet.as_ref().map(snippet),
         events: hit.proofs.iter().map(proof).collect(),
         why: hit.why.iter().map(print).collect(),
+        matched: &hit.matched,
     }
 }
 
@@ -240,6 +243,7 @@ mod tests {
                 ordinal: 0, event, sentences: vec!["Встреча прошла.".to_owned()]
             }],
             why: vec![word("Бишкек")],
+            matched: Vec::new(),
         }
     }
 

@@ -23,6 +23,8 @@ pub(crate) enum Several {
 
 struct Known {
     parts: Vec<Part>,
+    /// Other spellings of its words, which the consonants alone brought together.
+    also: Vec<Part>,
     surname: usize,
     sex: Option<Sex>,
     number: Option<String>,
@@ -44,6 +46,8 @@ pub(crate) struct People {
 
 /// More people of one word than a document can mean; past it the earliest are looked at.
 const MOST_NAMESAKES: usize = 64;
+/// Words of other spellings that are kept of one person.
+const MOST_SPELLINGS: usize = 16;
 /// Who is named so many times as often as a namesake is meant by the surname alone, however near the other is.
 const MAIN: usize = 2;
 
@@ -76,12 +80,15 @@ pub(crate) fn cluster(names: &[Name], several: Several) -> (People, Vec<usize>) 
             people.take_office(&names[at], place);
         }
     }
-    people.rewind();
-    for at in order {
-        let place = out[at].unwrap_or_else(|| people.short(&names[at]));
-        people.list[place].times += usize::from(out[at].is_none());
-        out[at] = Some(place);
-        people.name_again(place, names[at].at);
+    // Offices alone come last: "the Vice President" may be named with his office only later.
+    for offices in [false, true] {
+        people.rewind();
+        for &at in order.iter().filter(|&&at| offices || !names[at].nameless) {
+            let place = out[at].unwrap_or_else(|| people.short(&names[at]));
+            people.list[place].times += usize::from(out[at].is_none());
+            out[at] = Some(place);
+            people.name_again(place, names[at].at);
+        }
     }
     (people, out.into_iter().flatten().collect())
 }
@@ -105,6 +112,7 @@ impl People {
         }
         self.list.push(Known {
             parts: name.parts.clone(),
+            also: Vec::new(),
             surname: name.surname(),
             sex: name.sex,
             number: name.number.clone(),
@@ -164,10 +172,24 @@ impl People {
         let mut fitting: Vec<usize> = named.into_iter().filter(|&place| self.list[place].has(name)).collect();
         if fitting.is_empty() {
             fitting = self.sounding(name);
+            let chosen = self.choose(&fitting, name.at, |_| 0)?;
+            self.respell(chosen, name);
+            return Some(chosen);
         }
         let chosen = self.choose(&fitting, name.at, |_| 0)?;
         self.join(chosen, name);
         Some(chosen)
+    }
+
+    /// Keeps another spelling of the person's name, a few of them.
+    fn respell(&mut self, place: usize, name: &Name) {
+        for part in &name.parts {
+            let known = &mut self.list[place];
+            if known.also.len() < MOST_SPELLINGS && !known.also.contains(part) {
+                known.also.push(part.clone());
+                self.index(part, place);
+            }
+        }
     }
 
     /// The people of a name with the same consonants, written otherwise.
@@ -196,7 +218,7 @@ impl People {
 
     fn choose(&self, fitting: &[usize], at: usize, second: impl Fn(usize) -> u8) -> Option<usize> {
         if self.several == Several::Nobody {
-            let first: Vec<usize> = fitting.iter().copied().filter(|&place| second(place) < 2).collect();
+            let first: Vec<usize> = fitting.iter().copied().filter(|&place| second(place) < 4).collect();
             return match (first.as_slice(), fitting) {
                 ([one], _) | ([], [one]) => Some(*one),
                 _ => None,
@@ -222,12 +244,18 @@ impl People {
     pub(crate) fn called(&self, name: &Name) -> Option<usize> {
         let part = name.parts.first()?;
         let mut fitting = self.named(part);
-        fitting.retain(|&place| self.list[place].may_be(name) && self.list[place].parts.iter().any(|other| part.fits(other)));
+        fitting.retain(|&place| {
+            let known = &self.list[place];
+            known.may_be(name) && known.parts.iter().chain(&known.also).any(|other| part.fits(other))
+        });
         let by_surname = |place: usize| self.is_surname_of(name, place);
         let in_office = |place: usize| {
             name.office.as_ref().is_none_or(|office| self.by_office.get(office).is_some_and(|holders| holders.contains(&place)))
         };
-        self.choose(&fitting, name.at, |place| 2 * u8::from(!by_surname(place)) + u8::from(!in_office(place)))
+        let same_sex = |place: usize| name.sex.is_none() || self.list[place].sex == name.sex;
+        self.choose(&fitting, name.at, |place| {
+            4 * u8::from(!by_surname(place)) + 2 * u8::from(!in_office(place)) + u8::from(!same_sex(place))
+        })
     }
 
     /// The first letters of the words of names.
@@ -281,7 +309,7 @@ impl People {
             return place;
         }
         let place = if name.nameless { self.add(&Name { parts: Vec::new(), ..name.clone() }) } else { self.add(name) };
-        if name.nameless || name.whole() == 0 {
+        if name.nameless || name.whole() == 0 || self.several == Several::Nobody {
             self.by_spelling.insert(name.spelling.clone(), place);
         }
         place

@@ -1,10 +1,14 @@
 //! Who is who: which mentions are of one person, in a text and across texts, and why.
 
 pub(crate) mod cluster;
+mod endings;
 pub(crate) mod name;
+mod relation;
 mod sex;
 
 use crate::token;
+pub use relation::{Relation, relation};
+
 use cluster::{Several, cluster};
 use name::Name;
 use rapporteur_model::Span;

@@ -171,6 +171,7 @@ pub(crate) fn english_hit() -> Hit {
         snippet: Some(Snippet { text: text.to_owned(), highlights: vec![span(text, "Dushanbe")] }),
         proofs: vec![Proof { ordinal: 0, event: conference(), sentences: vec![text.to_owned()] }],
         why: Vec::new(),
+        matched: Vec::new(),
     }
 }
 
@@ -188,6 +189,7 @@ pub(crate) fn russian_hit() -> Hit {
         snippet: Some(Snippet { text: text.to_owned(), highlights: vec![span(text, "Бишкеке")] }),
         proofs: Vec::new(),
         why: Vec::new(),
+        matched: Vec::new(),
     }
 }
 
