@@ -5,6 +5,7 @@ mod answers;
 mod browser;
 mod commands;
 mod contracts;
+mod people;
 mod places;
 mod questions;
 mod serving;

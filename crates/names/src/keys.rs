@@ -1,8 +1,9 @@
 //! The keys under which a person is found.
 //!
-//! Four kinds: `kanagarajah` the sound of a part of the name or of a short form of it (Bill, William), `~petrov` its stem for what is typed in Russian (a case
-//! may have changed the ending), `s.` an initial, `=houérou` the spelling itself. What is typed gives one key a word,
-//! all of which must be among the person's.
+//! Five kinds: `kanagaraja` the sound of a part of the name or of a short form of it (Bill, William), `~petrov` its stem for
+//! what is typed in Russian (a case may have changed the ending), `^kehov` its loose sound for what is typed in a
+//! scientific transliteration, `s.` an initial, `=houérou` the spelling itself. What is typed gives one key a word, all of
+//! which must be among the person's.
 
 use crate::fold::folded;
 use crate::nicknames;

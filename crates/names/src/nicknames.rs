@@ -128,7 +128,10 @@ mod tests {
         let latin = table().lines.iter().filter(|(_, words)| !is_cyrillic(words[0])).count();
         assert!(latin >= 150 && table().lines.len() - latin >= 80);
         for (_, words) in &table().lines {
-            assert!(words.iter().all(|word| words.iter().filter(|other| *other == word).count() == 1), "{words:?}");
+            assert!(
+                words.iter().all(|word| words.iter().filter(|other| *other == word).count() == 1),
+                "{words:?}"
+            );
         }
     }
 }

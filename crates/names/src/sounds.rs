@@ -32,8 +32,16 @@ pub(crate) fn stem(word: &str) -> String {
 
 /// A word with the letters of scientific transliterations as they are read: "chehov" of "Čehov".
 pub(crate) fn scientific(word: &str) -> String {
-    const LETTERS: [(char, &str); 8] =
-        [('č', "ch"), ('š', "sh"), ('ž', "zh"), ('ŝ', "shch"), ('ć', "ch"), ('û', "yu"), ('â', "ya"), ('ë', "yo")];
+    const LETTERS: [(char, &str); 8] = [
+        ('č', "ch"),
+        ('š', "sh"),
+        ('ž', "zh"),
+        ('ŝ', "shch"),
+        ('ć', "ch"),
+        ('û', "yu"),
+        ('â', "ya"),
+        ('ë', "yo"),
+    ];
     let mut read = String::with_capacity(word.len() + 1);
     for char in word.nfc().flat_map(char::to_lowercase) {
         match LETTERS.iter().find(|(letter, _)| *letter == char) {

@@ -115,9 +115,12 @@ fn pairs_of_names_are_one_person_or_two_and_it_is_said_why() {
         let (asked, has) = (query_keys(typed), keys(name));
         let found = !asked.is_empty() && asked.iter().all(|key| has.contains(key));
         let related = relation(typed, name);
-        let told = joined(related.as_deref().unwrap_or_default(), |why| why.as_str().to_owned()).replace("; ", ", ");
+        let told =
+            joined(related.as_deref().unwrap_or_default(), |why| why.as_str().to_owned()).replace("; ", ", ");
         if found != (means == "yes") || related.is_some() != found || told != why {
-            wrong.push(format!("{typed} of {name}: found {found}, {told}; expected {means}, {why}; {asked:?} {has:?}"));
+            wrong.push(format!(
+                "{typed} of {name}: found {found}, {told}; expected {means}, {why}; {asked:?} {has:?}"
+            ));
         }
         pairs += 1;
     }
@@ -163,7 +166,8 @@ fn mentions_that_are_given_are_told_from_each_other() {
 
 #[test]
 fn names_of_several_documents_are_grouped_and_who_fits_two_people_stands_alone() {
-    let names = ["Igor Petrov", "Игорь Петров", "I. Petrov", "Anna Petrova", "Petrov", "Ivan Petrov", "Petrov"];
+    let names =
+        ["Igor Petrov", "Игорь Петров", "I. Petrov", "Anna Petrova", "Petrov", "Ivan Petrov", "Petrov"];
     assert_eq!(group(&names), [0, 0, 1, 2, 3, 4, 3]);
     assert_eq!(group(&["Petrov", "Igor Petrov", "Petrova", "Anna Petrova"]), [0, 0, 1, 1]);
     assert_eq!(group(&[]), [] as [usize; 0]);

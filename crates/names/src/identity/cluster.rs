@@ -6,10 +6,11 @@
 //! People are found by any word of their names, and of one word at most [`MOST_NAMESAKES`] are looked at, so that the
 //! time is linear.
 
-use super::name::{Name, Part, surname};
-use crate::nicknames::{self, Sex};
-use std::cmp::Reverse;
+use super::known::Known;
+use super::name::{Name, Part};
+use crate::nicknames;
 use crate::sounds::stem;
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 /// What becomes of a mention that fits several people.
@@ -19,20 +20,6 @@ pub(crate) enum Several {
     Nearest,
     /// It stands by itself: names of several documents.
     Nobody,
-}
-
-struct Known {
-    parts: Vec<Part>,
-    /// Other spellings of its words, which the consonants alone brought together.
-    also: Vec<Part>,
-    surname: usize,
-    sex: Option<Sex>,
-    number: Option<String>,
-    /// Where the person is named first, and was named last as the text is read.
-    first: usize,
-    latest: usize,
-    /// How often so far; full names count from the beginning.
-    times: usize,
 }
 
 /// The people made so far.
@@ -61,8 +48,9 @@ pub(crate) fn cluster(names: &[Name], several: Several) -> (People, Vec<usize>) 
         several,
     };
     let mut out: Vec<Option<usize>> = vec![None; names.len()];
-    let mut full: Vec<usize> =
-        (0..names.len()).filter(|&at| !names[at].nameless && names[at].parts.len() > 1 && names[at].whole() > 0).collect();
+    let mut full: Vec<usize> = (0..names.len())
+        .filter(|&at| !names[at].nameless && names[at].parts.len() > 1 && names[at].whole() > 0)
+        .collect();
     full.sort_by_key(|&at| {
         let name = &names[at];
         (name.is_familiar(), Reverse(name.whole()), Reverse(name.parts.len()), name.at, at)
@@ -159,7 +147,8 @@ impl People {
 
     /// The people in whose names a word like this is.
     fn named(&self, part: &Part) -> Vec<usize> {
-        let mut out: Vec<usize> = keys(part).filter_map(|key| self.by_word.get(&key)).flatten().copied().collect();
+        let mut out: Vec<usize> =
+            keys(part).filter_map(|key| self.by_word.get(&key)).flatten().copied().collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -194,7 +183,9 @@ impl People {
 
     /// The people of a name with the same consonants, written otherwise.
     fn sounding(&self, name: &Name) -> Vec<usize> {
-        let Some(named) = name.skeleton().and_then(|skeleton| self.by_word.get(&skeleton)) else { return Vec::new() };
+        let Some(named) = name.skeleton().and_then(|skeleton| self.by_word.get(&skeleton)) else {
+            return Vec::new();
+        };
         let alike = |&place: &usize| {
             let known = &self.list[place];
             known.may_be(name)
@@ -250,7 +241,9 @@ impl People {
         });
         let by_surname = |place: usize| self.is_surname_of(name, place);
         let in_office = |place: usize| {
-            name.office.as_ref().is_none_or(|office| self.by_office.get(office).is_some_and(|holders| holders.contains(&place)))
+            name.office.as_ref().is_none_or(|office| {
+                self.by_office.get(office).is_some_and(|holders| holders.contains(&place))
+            })
         };
         let same_sex = |place: usize| name.sex.is_none() || self.list[place].sex == name.sex;
         self.choose(&fitting, name.at, |place| {
@@ -282,7 +275,9 @@ impl People {
     /// Whether a name of one word is the surname of this person.
     pub(crate) fn is_surname_of(&self, name: &Name, place: usize) -> bool {
         let known = &self.list[place];
-        name.parts.first().is_some_and(|part| known.parts.get(known.surname).is_some_and(|surname| part.is(surname)))
+        name.parts
+            .first()
+            .is_some_and(|part| known.parts.get(known.surname).is_some_and(|surname| part.is(surname)))
     }
 
     /// Whether one person alone has the word in the name.
@@ -308,7 +303,11 @@ impl People {
         if let Some(&place) = self.by_spelling.get(&name.spelling) {
             return place;
         }
-        let place = if name.nameless { self.add(&Name { parts: Vec::new(), ..name.clone() }) } else { self.add(name) };
+        let place = if name.nameless {
+            self.add(&Name { parts: Vec::new(), ..name.clone() })
+        } else {
+            self.add(name)
+        };
         if name.nameless || name.whole() == 0 || self.several == Several::Nobody {
             self.by_spelling.insert(name.spelling.clone(), place);
         }
@@ -320,37 +319,4 @@ impl People {
 fn keys(part: &Part) -> impl Iterator<Item = String> {
     let pieces = part.pieces.iter().filter(|piece| piece.chars().nth(2).is_some()).cloned();
     std::iter::once(part.stem.clone()).chain(pieces).chain(nicknames::lines(&part.word))
-}
-
-impl Known {
-    /// Whether nothing speaks against their being one person.
-    fn may_be(&self, name: &Name) -> bool {
-        let same = |one: &Option<String>, other: &Option<String>| one.is_none() || other.is_none() || one == other;
-        (self.sex.is_none() || name.sex.is_none() || self.sex == name.sex) && same(&self.number, &name.number)
-    }
-
-    /// Whether every word of the name fits another word of this person's, the surname among them.
-    fn has(&self, name: &Name) -> bool {
-        if !self.may_be(name) || self.parts.is_empty() {
-            return false;
-        }
-        let mut used = vec![false; self.parts.len()];
-        let known_patronymic = self.parts.iter().any(|part| part.patronymic);
-        for part in &name.parts {
-            let fitting = self.parts.iter().enumerate().position(|(at, other)| {
-                !used[at] && part.fits(other) && !(part.initial && !other.initial && at == self.surname)
-            });
-            match fitting {
-                Some(at) => used[at] = true,
-                None if part.patronymic && !known_patronymic && name.is_familiar() => {}
-                None => return false,
-            }
-        }
-        let last = &name.parts[surname(&name.parts)];
-        name.is_familiar()
-            || used.iter().all(|used| *used)
-            || self.parts.iter().enumerate().any(|(at, other)| {
-                last.fits(other) && !other.initial && (at == self.surname || at > 0 && self.parts.len() > 2 || other.cyrillic)
-            })
-    }
 }

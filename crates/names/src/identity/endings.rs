@@ -1,6 +1,8 @@
 //! Which Russian case parts two forms of one name, by the ends of their sounds.
 
-use super::relation::Relation::{self, Accusative, Case, Dative, Feminine, Genitive, Instrumental, Prepositional};
+use super::relation::Relation::{
+    self, Accusative, Case, Dative, Feminine, Genitive, Instrumental, Prepositional,
+};
 
 /// The end of the nominative, the end of the other form, the case; what both begin with is left out.
 const TABLE: [(&str, &str, Relation); 36] = [
@@ -49,12 +51,15 @@ pub(super) fn relation(typed: &str, found: &str, woman: bool) -> Relation {
         return Feminine;
     }
     for (one, other) in [(typed, found), (found, typed)] {
-        let shared: usize = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let shared: usize =
+            one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let (ends, ended) = (&one[shared..], &other[shared..]);
         if family(&one[..shared]) && ends == "a" && ended == "oi" {
             return Case;
         }
-        if let Some((_, _, case)) = TABLE.iter().find(|(nominative, form, _)| *nominative == ends && *form == ended) {
+        if let Some((_, _, case)) =
+            TABLE.iter().find(|(nominative, form, _)| *nominative == ends && *form == ended)
+        {
             return *case;
         }
     }

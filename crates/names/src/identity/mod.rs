@@ -2,6 +2,7 @@
 
 pub(crate) mod cluster;
 mod endings;
+mod known;
 pub(crate) mod name;
 mod relation;
 mod sex;

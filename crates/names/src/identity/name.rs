@@ -44,7 +44,8 @@ impl Part {
 
     fn starts_like(&self, initial: &Self) -> bool {
         let first = initial.sound.chars().next();
-        let written = self.word.chars().next().and_then(|char| canonical(char.encode_utf8(&mut [0; 4])).chars().next());
+        let written =
+            self.word.chars().next().and_then(|char| canonical(char.encode_utf8(&mut [0; 4])).chars().next());
         first.is_some() && (first == self.sound.chars().next() || first == written)
     }
 
@@ -53,7 +54,11 @@ impl Part {
         match (self.initial, other.initial) {
             (true, _) => other.starts_like(self),
             (_, true) => self.starts_like(other),
-            _ => self.is(other) || crate::nicknames::are_related(&self.word, &other.word) || self.is_half(other),
+            _ => {
+                self.is(other)
+                    || crate::nicknames::are_related(&self.word, &other.word)
+                    || self.is_half(other)
+            }
         }
     }
 
@@ -106,7 +111,8 @@ impl Name {
         let words: Vec<&str> = (first..=last).map(word).collect();
         let mut name = Self { spelling: folded(&words.concat()), at: first, ..Self::default() };
         let (start, end) = bounds(text, tokens, first, last);
-        let titles = (0..start).rev().take(4).take_while(|&at| tokens[at].is(TITLE | ROLE) && touches(tokens, at + 1));
+        let titles =
+            (0..start).rev().take(4).take_while(|&at| tokens[at].is(TITLE | ROLE) && touches(tokens, at + 1));
         name.sex = titles.filter_map(|at| sex::of_title(tokens[at].text(text))).next();
         let title = start.checked_sub(1).filter(|&at| tokens[at].is(TITLE | ROLE) && touches(tokens, start));
         name.office = title.map(|at| office(text, tokens, at));
@@ -135,7 +141,8 @@ impl Name {
         let initial = token.initial || letters == 1 && token.capital;
         if several && !self.parts.is_empty() && (number || token.is(NAME_SUFFIX)) && !token.initial {
             self.number = Some(folded(word));
-        } else if initial || !several || !token.is(PARTICLE | NAME_SUFFIX) || letters > 4 || self.is_ben(word) {
+        } else if initial || !several || !token.is(PARTICLE | NAME_SUFFIX) || letters > 4 || self.is_ben(word)
+        {
             self.parts.push(Part::new(word, initial));
         }
     }
@@ -150,7 +157,8 @@ impl Name {
         if self.parts.len() < 2 || self.whole() < self.parts.len() {
             return None;
         }
-        let consonants = |part: &Part| -> String { part.stem.chars().filter(|char| !"aeiouy".contains(*char)).collect() };
+        let consonants =
+            |part: &Part| -> String { part.stem.chars().filter(|char| !"aeiouy".contains(*char)).collect() };
         let words: Vec<String> = self.parts.iter().map(consonants).collect();
         let letters: usize = words.iter().map(|word| word.chars().count()).sum();
         (letters > 3 && words.iter().all(|word| !word.is_empty())).then(|| format!("%{}", words.join(" ")))
@@ -216,8 +224,7 @@ fn office(text: &str, tokens: &[Token], at: usize) -> String {
 /// The words of the name proper: behind the last title or role, and before "of Tabennese".
 fn bounds(text: &str, tokens: &[Token], first: usize, last: usize) -> (usize, usize) {
     let mut start = first;
-    for at in first..last {
-        let token = &tokens[at];
+    for (at, token) in tokens.iter().enumerate().take(last).skip(first) {
         if token.is(TITLE | ROLE) && !token.initial {
             start = at + 1;
         } else if token.capital && is_listed(text, token) {
@@ -226,7 +233,10 @@ fn bounds(text: &str, tokens: &[Token], first: usize, last: usize) -> (usize, us
     }
     let foreign = |at: &usize| {
         let token = &tokens[*at];
-        !token.capital && token.is(FUNCTION | LINK) && !token.is(PARTICLE) && matches!(token.text(text), "of" | "from" | "the")
+        !token.capital
+            && token.is(FUNCTION | LINK)
+            && !token.is(PARTICLE)
+            && matches!(token.text(text), "of" | "from" | "the")
     };
     let end = (start + 1..last).find(foreign).map_or(last, |at| at - 1);
     (start, end)

@@ -70,11 +70,32 @@ pub(super) fn of_name(parts: &[Part]) -> Option<Sex> {
 
 /// What the ending of a surname says; "Петрова" may be she, or of him.
 fn of_surname(word: &str) -> Option<Sex> {
-    const HERS: [&str; 13] =
-        ["овой", "евой", "иной", "ыной", "ская", "цкая", "скую", "цкую", "ovoi", "ovoy", "ova", "eva", "skaya"];
+    const HERS: [&str; 13] = [
+        "овой", "евой", "иной", "ыной", "ская", "цкая", "скую", "цкую", "ovoi", "ovoy", "ova", "eva", "skaya",
+    ];
     const HIS: [&str; 22] = [
-        "овым", "евым", "иным", "ыным", "ове", "еве", "ов", "ев", "ский", "цкий", "ского", "цкого", "скому",
-        "цкому", "ским", "цким", "ин", "ын", "ov", "ev", "sky", "skiy",
+        "овым",
+        "евым",
+        "иным",
+        "ыным",
+        "ове",
+        "еве",
+        "ов",
+        "ев",
+        "ский",
+        "цкий",
+        "ского",
+        "цкого",
+        "скому",
+        "цкому",
+        "ским",
+        "цким",
+        "ин",
+        "ын",
+        "ov",
+        "ev",
+        "sky",
+        "skiy",
     ];
     let word = folded(word);
     if word.chars().count() < 5 {

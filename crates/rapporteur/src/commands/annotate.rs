@@ -119,8 +119,7 @@ fn is_taken(span: &SpanIn) -> bool {
 fn wrong_span(input: &TextIn) -> Option<String> {
     let given = input.spans.as_ref()?;
     let length = input.text.chars().count();
-    let wrong =
-        given.iter().find(|span| is_taken(span) && (span.start >= span.end || span.end > length))?;
+    let wrong = given.iter().find(|span| is_taken(span) && (span.start >= span.end || span.end > length))?;
     Some(format!(
         "the span {}..{} is not in the text of {length} characters; it was left out",
         wrong.start, wrong.end
@@ -142,7 +141,8 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
     let plain = |span: Span, kind| plain(span, kind, &points);
     let mut spans: Vec<SpanOut> = Vec::new();
     for (person, chain) in found.people.iter().zip(1..) {
-        spans.extend(person.mentions.iter().map(|span| SpanOut { chain: Some(chain), ..plain(*span, "PER") }));
+        spans
+            .extend(person.mentions.iter().map(|span| SpanOut { chain: Some(chain), ..plain(*span, "PER") }));
     }
     spans.extend(found.organisations.iter().flat_map(|body| &body.mentions).map(|span| plain(*span, "ORG")));
     // "Tajik" and "the capital" say where, but are no names of places.
@@ -197,17 +197,21 @@ fn resolved(
 ) -> Vec<SpanOut> {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain(Some(text.len())).collect();
     let of = |kind: &str| -> Vec<Span> {
-        let taken = given.iter().filter(|span| span.kind == kind && span.start < span.end && span.end < bytes.len());
+        let taken =
+            given.iter().filter(|span| span.kind == kind && span.start < span.end && span.end < bytes.len());
         taken.map(|span| Span::new(bytes[span.start], bytes[span.end])).collect()
     };
     let (people, places) = (of("PER"), of("LOC"));
-    let mut spans: Vec<SpanOut> =
-        places_at(text, language, anchor.last_day(), &places).iter().map(|place| located(place, points)).collect();
+    let mut spans: Vec<SpanOut> = places_at(text, language, anchor.last_day(), &places)
+        .iter()
+        .map(|place| located(place, points))
+        .collect();
     if people.is_empty() {
         return spans;
     }
     let chains = rapporteur_names::chain(text, &people);
-    let chained = |(span, chain): (&Span, usize)| SpanOut { chain: Some(chain + 1), ..plain(*span, "PER", points) };
+    let chained =
+        |(span, chain): (&Span, usize)| SpanOut { chain: Some(chain + 1), ..plain(*span, "PER", points) };
     spans.extend(people.iter().zip(chains).map(chained));
     spans.sort_by_key(|span| (span.start, span.end));
     spans

@@ -3,7 +3,9 @@
 use crate::exit::fault;
 use anyhow::Result;
 use rapporteur_index::Engine;
-use rapporteur_model::{FacetField, FacetValue, Hit, Page, Person, PersonClause, Query, Record, Request, Search as _};
+use rapporteur_model::{
+    FacetField, FacetValue, Hit, Page, Person, PersonClause, Query, Record, Request, Search as _,
+};
 use rapporteur_names::{Relation, group, relation};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +42,9 @@ fn matched(clauses: &[&PersonClause], record: &Record, hit: &Hit) -> Vec<String>
     for clause in clauses {
         let is_meant = |person: &&Person| {
             has_keys(clause, person)
-                && event.is_none_or(|event| event.people.iter().any(|participant| participant.name == person.name))
+                && event.is_none_or(|event| {
+                    event.people.iter().any(|participant| participant.name == person.name)
+                })
         };
         for person in record.people.iter().filter(is_meant) {
             out.extend(told(&clause.text, person, &record.document.text));
@@ -57,11 +61,8 @@ pub(crate) fn has_keys(clause: &PersonClause, person: &Person) -> bool {
 /// The mention most like what was typed, with what parts the two; nothing where they are spelt the same.
 fn told(typed: &str, person: &Person, text: &str) -> Option<String> {
     let mentions = person.mentions.iter().map(|span| span.of(text));
-    let related = std::iter::once(person.name.as_str())
-        .chain(mentions)
-        .filter_map(|name| Some((relation(typed, name)?, name)))
-        .min_by_key(|(why, _)| why.len());
-    let (why, name) = related?;
+    let related = mentions.filter_map(|name| Some((relation(typed, name)?, name)));
+    let (why, name) = related.min_by_key(|(why, _)| why.len())?;
     (!why.is_empty()).then(|| format!("{name}: {}", in_words(&why)))
 }
 
@@ -73,7 +74,9 @@ pub(crate) fn in_words(why: &[Relation]) -> String {
 /// Counts the spellings of one person together where people are counted. A document names a person once, so that
 /// counts add up.
 pub(crate) fn merge(engine: &Engine, request: &Request, page: &mut Page) -> Result<()> {
-    let Some(facet) = page.facets.iter_mut().find(|facet| facet.field == FacetField::Who) else { return Ok(()) };
+    let Some(facet) = page.facets.iter_mut().find(|facet| facet.field == FacetField::Who) else {
+        return Ok(());
+    };
     if facet.values.len() >= request.facet_values {
         let wide = Request {
             limit: 0,
@@ -125,7 +128,8 @@ mod tests {
     #[test]
     fn spellings_of_one_person_are_counted_together_and_namesakes_apart() {
         let value = |(value, count): &(&str, u64)| FacetValue { value: (*value).to_owned(), count: *count };
-        let counted = [("Petrov", 1), ("Igor Petrov", 3), ("Игорь Петров", 2), ("I. Petrov", 1), ("Anna Petrova", 4)];
+        let counted =
+            [("Petrov", 1), ("Igor Petrov", 3), ("Игорь Петров", 2), ("I. Petrov", 1), ("Anna Petrova", 4)];
         let merged = together(counted.iter().map(value).collect());
         let told: Vec<(&str, u64)> = merged.iter().map(|value| (value.value.as_str(), value.count)).collect();
         assert_eq!(told, [("Igor Petrov", 7), ("Anna Petrova", 4)]);

@@ -99,7 +99,9 @@ pub(crate) fn run(flags: &People, context: &Context, output: &mut Output) -> Res
         say(&format!("{total} documents name {typed:?}; the first {DOCUMENTS} were read"));
     }
     if people.is_empty() {
-        say(&format!("nobody in the index is known as {typed:?}; try the surname alone, or search for it as a word"));
+        say(&format!(
+            "nobody in the index is known as {typed:?}; try the surname alone, or search for it as a word"
+        ));
     }
     Ok(Outcome::of(!people.is_empty()))
 }
@@ -112,11 +114,8 @@ fn clause(typed: &str) -> PersonClause {
 /// The people of that name, document by document, and how many documents there are.
 fn sightings(clause: &PersonClause, context: &Context) -> Result<(Vec<Sighting>, u64)> {
     let engine = ask::engine(None, context)?;
-    let request = Request {
-        limit: DOCUMENTS,
-        snippets: false,
-        ..Request::new(Query::Person(clause.clone()))
-    };
+    let request =
+        Request { limit: DOCUMENTS, snippets: false, ..Request::new(Query::Person(clause.clone())) };
     let page = engine.search(&request).map_err(fault)?;
     let mut out = Vec::new();
     for hit in &page.hits {
@@ -170,15 +169,16 @@ fn identity(sightings: &[&Sighting]) -> Identity {
     let mut spellings: BTreeMap<&str, usize> = BTreeMap::new();
     for sighting in sightings {
         *names.entry(&sighting.name).or_default() += 1;
-        spellings.entry(&sighting.name).or_default();
         sighting.spellings.iter().for_each(|(spelt, count)| *spellings.entry(spelt).or_default() += count);
     }
-    let fullest = names.iter().max_by_key(|(name, count)| (fullness(name), **count, std::cmp::Reverse(**name)));
+    let fullest =
+        names.iter().max_by_key(|(name, count)| (fullness(name), **count, std::cmp::Reverse(**name)));
     let name = fullest.map_or("", |(name, _)| name);
     let mut spellings: Vec<SpellingJson> =
         spellings.into_iter().map(|(spelt, count)| spelling(name, spelt, count)).collect();
     spellings.sort_by(|one, other| other.count.cmp(&one.count).then_with(|| one.name.cmp(&other.name)));
-    let mut documents: Vec<DocumentJson> = sightings.iter().map(|sighting| sighting.document.clone()).collect();
+    let mut documents: Vec<DocumentJson> =
+        sightings.iter().map(|sighting| sighting.document.clone()).collect();
     documents.dedup_by(|later, first| {
         let same = later.id == first.id;
         first.mentions += if same { later.mentions } else { 0 };
@@ -219,7 +219,8 @@ fn counted<'a>(values: impl Iterator<Item = &'a str>) -> Vec<CountJson> {
 fn write(number: usize, person: &Identity, output: &mut Output) -> Result<()> {
     let paint = output.paint;
     let times = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let counts = format!("{} · {}", times(person.documents.len(), "document"), times(person.mentions, "mention"));
+    let counts =
+        format!("{} · {}", times(person.documents.len(), "document"), times(person.mentions, "mention"));
     writeln!(
         output.out,
         "{} {} {}",
@@ -247,7 +248,11 @@ fn write(number: usize, person: &Identity, output: &mut Output) -> Result<()> {
         writeln!(output.out, "     {}{}", paint.path(&clean(&document.id)), paint.dim(&about))?;
     }
     if person.documents.len() > SHOWN {
-        writeln!(output.out, "     {}", paint.dim(&format!("and {} more", times(person.documents.len() - SHOWN, "document"))))?;
+        writeln!(
+            output.out,
+            "     {}",
+            paint.dim(&format!("and {} more", times(person.documents.len() - SHOWN, "document")))
+        )?;
     }
     Ok(())
 }
