@@ -71,6 +71,9 @@ impl Relation {
 /// How `found` differs from `typed` where both can be one person's name: sorted, each once, nothing where they are
 /// spelt the same; `None` where they are two names. Titles do not count.
 pub fn relation(typed: &str, found: &str) -> Option<Vec<Relation>> {
+    if typed == found {
+        return Some(Vec::new());
+    }
     let (asked, has) = (Name::alone(typed, 0), Name::alone(found, 0));
     let (asked_parts, has_parts) = (whole(&asked, typed), whole(&has, found));
     let mut used = vec![false; has_parts.len()];
