@@ -145,6 +145,7 @@ fn completions_exist_for_each_shell_and_name_every_command() {
         "annotate",
         "serve",
         "places",
+        "people",
         "status",
         "completions",
         "man",

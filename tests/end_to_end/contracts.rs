@@ -239,7 +239,11 @@ fn annotate_answers_line_for_line_with_offsets_in_code_points() {
     let owned = |kind: &str, text: &str, value: &str| (kind.to_owned(), text.to_owned(), value.to_owned());
     assert_eq!(told(0), [owned("DATE", "November 18", "2011-11-18"), owned("LOC", "Dushanbe", "Dushanbe")]);
     assert_eq!(told(1), [owned("LOC", "Бишкеке", "Bishkek"), owned("DATE", "5 мая 2012 года", "2012-05-05")]);
-    assert_eq!(told(2), [owned("LOC", "Osh", "Osh")], "what is given is resolved, nothing else is found");
+    assert_eq!(
+        told(2),
+        [owned("LOC", "Osh", "Osh"), owned("PER", "Paris", "")],
+        "what is given is resolved or chained, nothing else is found"
+    );
     assert_eq!(lines[2]["spans"][0]["geonameid"], 1_527_534);
     assert_eq!(
         lines[2]["spans"][0]["lat"].to_string(),

@@ -6,6 +6,7 @@ mod browser;
 mod commands;
 mod contracts;
 mod organisations;
+mod people;
 mod places;
 mod questions;
 mod serving;

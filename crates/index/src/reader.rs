@@ -192,6 +192,7 @@ impl Engine {
                 proofs,
                 why,
                 notes,
+                matched: Vec::new(),
             });
         }
         Ok(hits)

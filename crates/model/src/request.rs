@@ -209,6 +209,9 @@ pub struct Hit {
     pub why: Vec<Query>,
     /// Where it was found by a body that came before or after the one asked for: which, and what it is to it.
     pub notes: Vec<String>,
+    /// With [`Request::explain`], how names that were typed relate to those in the document, in words ("Канагараджи:
+    /// transliteration, genitive"). An engine knows no names and leaves it empty.
+    pub matched: Vec<String>,
 }
 
 /// An event with the sentences that prove it.

@@ -1,11 +1,13 @@
 //! The keys under which a person is found.
 //!
-//! Four kinds: `kanagarajah` the sound of a part of the name, `~petrov` its stem for what is typed in Russian (a case
-//! may have changed the ending), `s.` an initial, `=houérou` the spelling itself. What is typed gives one key a word,
-//! all of which must be among the person's.
+//! Five kinds: `kanagaraja` the sound of a part of the name or of a short form of it (Bill, William), `~petrov` its stem for
+//! what is typed in Russian (a case may have changed the ending), `^kehov` its loose sound for what is typed in a
+//! scientific transliteration, `s.` an initial, `=houérou` the spelling itself. What is typed gives one key a word, all of
+//! which must be among the person's.
 
 use crate::fold::folded;
-use crate::sounds::{canonical, stem};
+use crate::nicknames;
+use crate::sounds::{canonical, is_scientific, loose, scientific, stem};
 use crate::token;
 use crate::words::{self, TITLE};
 use std::collections::BTreeSet;
@@ -34,10 +36,16 @@ pub fn keys(name: &str) -> Vec<String> {
                 continue;
             }
             out.insert(format!("~{}", stem(part)));
+            out.insert(format!("^{}", loose(part)));
             if is_cyrillic(part) {
+                out.extend(nominatives(part).iter().map(|nominative| format!("^{}", loose(nominative))));
                 out.extend(nominatives(part));
+            } else if is_scientific(part) {
+                let read = scientific(part);
+                out.extend([format!("~{}", stem(&read)), without_gender(canonical(&read))]);
             }
             out.insert(without_gender(sound));
+            out.extend(short_forms(part));
         }
         out.insert(without_gender(canonical(word)));
     }
@@ -60,6 +68,8 @@ pub fn query_keys(typed: &str) -> Vec<String> {
                 out.extend(canonical(part).chars().next().map(|initial| format!("{initial}.")));
             } else if is_cyrillic(part) {
                 out.insert(format!("~{}", stem(part)));
+            } else if is_scientific(part) {
+                out.insert(format!("^{}", loose(part)));
             } else {
                 out.insert(without_gender(canonical(part)));
             }
@@ -106,7 +116,7 @@ fn is_cyrillic(part: &str) -> bool {
 }
 
 /// The sound of "Petrova" is that of "Petrov".
-fn without_gender(mut sound: String) -> String {
+pub(crate) fn without_gender(mut sound: String) -> String {
     if sound.len() > 5 && (sound.ends_with("ova") || sound.ends_with("eva")) {
         sound.pop();
     } else if sound.len() > 6 && sound.ends_with("skaia") {
@@ -114,6 +124,11 @@ fn without_gender(mut sound: String) -> String {
         sound.push('i');
     }
     sound
+}
+
+/// The keys of the full name of a short form and of the short forms of a full name: "Bill" finds William Gates.
+fn short_forms(part: &str) -> impl Iterator<Item = String> {
+    nicknames::related(part).into_iter().flat_map(|other| [canonical(other), format!("~{}", stem(other))])
 }
 
 /// Sounds of the nominatives a Russian form may come from, for what is typed in Latin letters.
@@ -124,11 +139,17 @@ fn nominatives(part: &str) -> Vec<String> {
     if sound.len() <= base.len() + 1 && sound != base {
         out.push(format!("{base}a"));
     }
+    // «Сергея», «Киевского».
+    let soft = ["ia", "iu"].iter().find_map(|ending| sound.strip_suffix(ending));
+    out.extend(soft.map(|start| format!("{start}i")));
+    if ["ogo", "omu"].iter().any(|ending| sound.ends_with(ending)) {
+        out.push(format!("{base}i"));
+    }
     out
 }
 
 /// "Le Houérou" is also typed "Lehouerou": a short word and the next are one more key.
-fn particles(name: &str) -> Vec<String> {
+pub(crate) fn particles(name: &str) -> Vec<String> {
     let words: Vec<&str> = words_of(name).collect();
     let glued = words.windows(2).filter(|pair| {
         words::entry(&folded(pair[0])).classes & words::PARTICLE != 0 && pair[0].chars().nth(3).is_none()

@@ -11,11 +11,15 @@
 //! |---|---|---|
 //! | `kanagarajah` | each part of a name | its sound: case, marks, script and romanisation folded; `-ova` is `-ov` |
 //! | `~petrov` | each part | its stem, for a query typed in Russian in any case |
+//! | `william` | each part that is a short form, or has one | what the table of short forms says: Bill, William |
+//! | `^kehov` | each part | its sound in scientific transliteration, for a query with such marks (Čehov) |
 //! | `s.` | each part | its initial, for "S. Canagarajah" |
 //! | `=houérou` | each word as spelt | the literal spelling, of [`exact_keys`] |
 //!
 //! A query gives one key a word and matches a person who has them all, in any order: "Canagarajah" and
 //! "S. Canagarajah" find Sudharshan Canagarajah, "Sudharshan Petrov" does not.
+//!
+//! Which mentions are one person ([`chain`], [`group`]) and how two spellings relate ([`relation`]) is in `identity`.
 //!
 //! Rules of people: `title`, `title-role` ("President Atambayev"), `role-before`, `role-after`, `first-name`, `patronymic`,
 //! `initials`, `speech`, `byline`, `affiliation`. Rules of organisations: `body` (of the table), `abbreviation`, `head-noun`,
@@ -25,7 +29,9 @@
 mod declension;
 mod first_names;
 mod fold;
+mod identity;
 mod keys;
+mod nicknames;
 mod organisations;
 mod people;
 mod reading;
@@ -33,6 +39,7 @@ mod sounds;
 mod token;
 mod words;
 
+pub use identity::{Relation, chain, group, relation};
 pub use keys::{exact_keys, keys, query_keys};
 pub use organisations::known::{Body, Kinship, bodies_named, body, kin};
 

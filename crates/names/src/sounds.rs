@@ -7,6 +7,7 @@
 use crate::fold::folded;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
+use unicode_normalization::UnicodeNormalization;
 
 struct Sounds {
     cyrillic: HashMap<char, &'static str>,
@@ -27,6 +28,45 @@ pub(crate) fn stem(word: &str) -> String {
     let stripped = without_ending(&reduced(word)).to_owned();
     let table = ALIASES.get_or_init(|| aliases(|word| without_ending(&reduced(word)).to_owned()));
     table.get(&stripped).cloned().unwrap_or(stripped)
+}
+
+/// A word with the letters of scientific transliterations as they are read: "chehov" of "Čehov".
+pub(crate) fn scientific(word: &str) -> String {
+    const LETTERS: [(char, &str); 8] = [
+        ('č', "ch"),
+        ('š', "sh"),
+        ('ž', "zh"),
+        ('ŝ', "shch"),
+        ('ć', "ch"),
+        ('û', "yu"),
+        ('â', "ya"),
+        ('ë', "yo"),
+    ];
+    let mut read = String::with_capacity(word.len() + 1);
+    for char in word.nfc().flat_map(char::to_lowercase) {
+        match LETTERS.iter().find(|(letter, _)| *letter == char) {
+            Some((_, sound)) => read.push_str(sound),
+            None => read.push(char),
+        }
+    }
+    read
+}
+
+/// The sound in which a scientific transliteration, read so or with its marks dropped, is the same as any other: Čehov
+/// and Chekhov, Âkovlev and Yakovlev, Čapek and Capek.
+pub(crate) fn loose(word: &str) -> String {
+    let sound = canonical(&scientific(word));
+    let mut sound =
+        sound.replace("ch", "k").replace("sh", "s").replace('j', "z").replace("ia", "a").replace("iu", "u");
+    if sound.len() > 5 && (sound.ends_with("ova") || sound.ends_with("eva")) {
+        sound.pop();
+    }
+    sound
+}
+
+/// Whether the word has a letter that scientific transliterations alone have.
+pub(crate) fn is_scientific(word: &str) -> bool {
+    word.nfc().flat_map(char::to_lowercase).any(|char| matches!(char, 'č' | 'š' | 'ž' | 'ŝ' | 'û' | 'â'))
 }
 
 fn aliases(key: impl Fn(&str) -> String) -> BTreeMap<String, String> {
@@ -59,7 +99,8 @@ fn sounds() -> &'static Sounds {
     })
 }
 
-fn reduced(word: &str) -> String {
+/// The sound of a word, its aliases aside.
+pub(crate) fn reduced(word: &str) -> String {
     let sounds = sounds();
     let mut latin = String::with_capacity(word.len() + 1);
     for char in folded(word).chars().filter(|char| char.is_alphanumeric()) {

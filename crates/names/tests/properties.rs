@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use rapporteur_model::Span;
-use rapporteur_names::{exact_keys, find, keys, query_keys};
+use rapporteur_names::{chain, exact_keys, find, group, keys, query_keys, relation};
 
 fn in_text(text: &str, mentions: &[Span]) -> bool {
     let bounds = mentions.iter().all(|span| !span.is_empty() && text.get(span.range()).is_some());
@@ -109,6 +109,28 @@ proptest! {
     #[test]
     fn any_mixture_of_words_the_rules_know_gives_spans_in_bounds(text in scene()) {
         holds(&text);
+    }
+
+    #[test]
+    fn any_spans_of_any_mixture_are_numbered_by_first_mention(text in scene(), cuts in prop::collection::vec((0usize..200, 0usize..40), 0..20)) {
+        let at = |place: usize| text.floor_char_boundary(place.min(text.len()));
+        let mut spans: Vec<Span> = cuts.iter().map(|(start, length)| Span::new(at(*start), at(start + length))).collect();
+        spans.sort_unstable();
+        let chains = chain(&text, &spans);
+        prop_assert_eq!(chains.len(), spans.len());
+        let mut next = 0;
+        for chain in chains.iter().copied() {
+            prop_assert!(chain <= next, "{:?}", chains);
+            next = next.max(chain + 1);
+        }
+    }
+
+    #[test]
+    fn any_names_are_related_to_themselves_and_grouped(one in "\\PC{1,30}", other in "[А-Яа-яA-Za-z. -]{1,30}") {
+        prop_assert_eq!(relation(&one, &one), Some(Vec::new()));
+        prop_assert!(relation(&one, &other).is_none_or(|why| why.is_sorted()));
+        let groups = group(&[&one, &other, &one]);
+        prop_assert!(groups[0] == groups[2] || groups[1] < 3);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The tables of cases beside this file, each line a text and what is to be found in it.
 
 use rapporteur_model::{Block, BlockKind, Organisation, Person, Span};
-use rapporteur_names::{Names, exact_keys, find, keys, query_keys};
+use rapporteur_names::{Names, chain, exact_keys, find, group, keys, query_keys, relation};
 
 fn lines(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
@@ -123,4 +123,70 @@ fn mentions_of_a_body_are_joined_with_its_abbreviation() {
     let names = read("en", text);
     let mentions: Vec<&str> = names.organisations[0].mentions.iter().map(|span| span.of(text)).collect();
     assert_eq!(mentions, ["Orchard Aid Network", "OAN", "OAN"]);
+}
+
+#[test]
+fn pairs_of_names_are_one_person_or_two_and_it_is_said_why() {
+    let (mut wrong, mut pairs) = (Vec::new(), 0);
+    for line in lines(include_str!("pairs.tsv")) {
+        let [typed, name, means, why] = line[..] else { panic!("four cells: {line:?}") };
+        let (asked, has) = (query_keys(typed), keys(name));
+        let found = !asked.is_empty() && asked.iter().all(|key| has.contains(key));
+        let related = relation(typed, name);
+        let told =
+            joined(related.as_deref().unwrap_or_default(), |why| why.as_str().to_owned()).replace("; ", ", ");
+        if found != (means == "yes") || related.is_some() != found || told != why {
+            wrong.push(format!(
+                "{typed} of {name}: found {found}, {told}; expected {means}, {why}; {asked:?} {has:?}"
+            ));
+        }
+        pairs += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(pairs >= 120, "{pairs}");
+}
+
+#[test]
+fn what_the_keys_match_can_be_told() {
+    for line in lines(include_str!("keys.tsv")) {
+        let [typed, name, means] = line[..] else { panic!("three cells: {line:?}") };
+        assert_eq!(relation(typed, name).is_some(), means == "yes", "{typed} of {name}");
+    }
+}
+
+/// A text without its brackets, and what stood between them.
+fn bracketed(marked: &str) -> (String, Vec<Span>) {
+    let (mut text, mut spans, mut start) = (String::new(), Vec::new(), 0);
+    for char in marked.chars() {
+        match char {
+            '[' => start = text.len(),
+            ']' => spans.push(Span::new(start, text.len())),
+            _ => text.push(char),
+        }
+    }
+    (text, spans)
+}
+
+#[test]
+fn mentions_that_are_given_are_told_from_each_other() {
+    let mut wrong = Vec::new();
+    for line in lines(include_str!("chains.tsv")) {
+        let [marked, expected] = line[..] else { panic!("two cells: {line:?}") };
+        let (text, spans) = bracketed(marked);
+        let found = chain(&text, &spans);
+        let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+        if found.join(" ") != expected {
+            wrong.push(format!("{marked}\n  found    {}\n  expected {expected}", found.join(" ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn names_of_several_documents_are_grouped_and_who_fits_two_people_stands_alone() {
+    let names =
+        ["Igor Petrov", "Игорь Петров", "I. Petrov", "Anna Petrova", "Petrov", "Ivan Petrov", "Petrov"];
+    assert_eq!(group(&names), [0, 0, 1, 2, 3, 4, 3]);
+    assert_eq!(group(&["Petrov", "Igor Petrov", "Petrova", "Anna Petrova"]), [0, 0, 1, 1]);
+    assert_eq!(group(&[]), [] as [usize; 0]);
 }

@@ -33,6 +33,7 @@ Examples:
   rapporteur events --in reports/ 'where:\"Central Asia\" when:2014-07..2014-12'
   rapporteur search --in reports/ 'near:\"Osh, 100km\"' --facet where
   rapporteur places Georgia
+  rapporteur people Petrov
   rapporteur index reports/ && rapporteur serve --index reports/.rapporteur";
 
 /// A command line in which `-word` is no flag but part of a query: the hyphen becomes a minus sign, which the query
@@ -77,12 +78,16 @@ pub(crate) enum Command {
     /// Mark people, organisations, places and dates in lines of JSON, without an index
     ///
     /// Lines out are {"id", "spans": [{"start", "end", "type": "PER|ORG|LOC|DATE", "value"?, "interval"?, "geonameid"?,
-    /// "lat"?, "lon"?}]}, one for each line in. Of "since 2009" the value is 2009 and the interval 2009/.. .
+    /// "lat"?, "lon"?, "chain"?}]}, one for each line in. Of "since 2009" the value is 2009 and the interval 2009/.. .
+    /// Mentions of one person share a chain, a number of the line's own. Lines with "spans" of type LOC or PER have these
+    /// resolved or chained and nothing else found.
     Annotate(Annotate),
     /// Answer searches on a web page and as JSON, on this machine only
     Serve(Serve),
     /// Explain a place name: which places it may be, what holds them, and which of them a search takes
     Places(Places),
+    /// Explain a person's name: who bears it in the index, in which spellings, roles and documents
+    People(People),
     /// Say what is in the index
     Status(Status),
     /// Print completions for a shell
@@ -133,7 +138,8 @@ pub(crate) struct Asking {
     #[arg(long, value_enum, value_name = "ORDER", default_value = "relevance")]
     pub(crate) sort: Order,
 
-    /// Count the values of these fields: where (places in each other), country, who, org, year, lang, status, type
+    /// Count the values of these fields: where (places in each other), country, who, org, year, lang, status, type. Of who,
+    /// spellings of one person are counted together, among the 200 most frequent names
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     pub(crate) facet: Vec<String>,
 
@@ -191,7 +197,8 @@ The query language:
   title:  text:  name:  role:  series:              words in one field
   org:FCDO               an organisation under any of its names, and those that came before and after it, which the answer
                          says (DfID, its predecessor until 2020-09); org:=DfID the name alone
-  who:Canagarajah        a person, whatever the spelling or script; who:=name as written
+  who:Canagarajah        a person, whatever the spelling, script or case, by short forms too (Bill, William);
+                         who:=name as written; --explain says how a name matched
   where:\"Central Asia\"   a place and all that lies in it; where:=Osh the place itself
   venue:Osh  about:Osh   the place of an event; what a document is about, by its title, its opening and its number of mentions
   near:\"Osh, 100km\"     towns, districts, lakes and mountains so near, also mi and m; 50 km where nothing is said;
@@ -204,7 +211,8 @@ The query language:
   event(where:Dushanbe when:2011-11 who:Canagarajah) all of it in one event
 
 A document counts once for a place, however often it names it, and once for each place that holds it: its region, its
-country, the parts of the world and the groupings the country belongs to. `rapporteur places NAME` explains a name.";
+country, the parts of the world and the groupings the country belongs to. `rapporteur places NAME` explains a name,
+`rapporteur people NAME` that of a person.";
 
 #[derive(Debug, Args)]
 pub(crate) struct Events {
@@ -282,6 +290,27 @@ pub(crate) struct Places {
     #[arg(long)]
     pub(crate) json: bool,
 }
+
+#[derive(Debug, Args)]
+#[command(after_long_help = PEOPLE)]
+pub(crate) struct People {
+    /// A name as it would be typed after who:, in any spelling, script or case; =NAME is the literal spelling
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) name: Vec<String>,
+
+    /// How many people to show at most
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    pub(crate) limit: usize,
+
+    /// Print one JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const PEOPLE: &str = "\
+Who is named in most documents comes first. Spellings are one person where the shorter name has no other word than the
+fuller: initials, cases, scripts, short forms (Bill, William), patronymics left out. Two first names, initials or sexes are
+two people; a surname alone that may be several people's stands by itself.";
 
 #[derive(Debug, Args)]
 pub(crate) struct Status {

@@ -98,6 +98,7 @@ impl Snapshot {
             why: if request.explain { self.why(unit, &request.query) } else { Vec::new() },
             // What a note says is a test of its own.
             notes: Vec::new(),
+            matched: Vec::new(),
         }
     }
 

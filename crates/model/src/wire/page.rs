@@ -60,6 +60,8 @@ pub struct HitJson<'a> {
     /// That it was found by a predecessor or a successor of the body asked for.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     notes: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    matched: &'a [String],
 }
 
 #[derive(Debug, Serialize)]
@@ -140,6 +142,7 @@ pub fn hit<'a>(hit: &'a Hit, print: &dyn Fn(&Query) -> String) -> HitJson<'a> {
         events: hit.proofs.iter().map(proof).collect(),
         why: hit.why.iter().map(print).collect(),
         notes: &hit.notes,
+        matched: &hit.matched,
     }
 }
 
@@ -245,6 +248,7 @@ mod tests {
             }],
             why: vec![word("Бишкек")],
             notes: Vec::new(),
+            matched: Vec::new(),
         }
     }
 

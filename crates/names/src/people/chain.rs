@@ -1,221 +1,75 @@
-//! Mentions of one person taken together: "Canagarajah", "Mr. Canagarajah", "S. Canagarajah" and «Петрову» join the
-//! fullest name that fits.
+//! The people of a document: its candidates taken together by [`crate::identity`], and the surnames and first names that
+//! stand alone.
 //!
-//! A mention fits a person when each of its words fits another word of the person's name, initials by their letter, and
-//! the surname is among them. Two full names are one person only when they are the same; a shorter mention that fits
-//! several goes to the one named last before it.
+//! A weak candidate counts where a strong one bears it out, by the same name or by its surname alone: "Mr. Paris" bears
+//! out "Thomas Paris".
 
 use super::{Candidate, Scene};
+use crate::first_names;
+use crate::identity::cluster::{People, Several, cluster};
+use crate::identity::name::Name;
 use crate::keys::keys;
 use crate::reading::Reading;
-use crate::sounds::{canonical, stem};
+use crate::sounds::canonical;
 use crate::token::Gap;
-use crate::words::{
-    DOUBTFUL, HEAD, HEAD_FIRST, LOC, NAME_SUFFIX, PARTICLE, PLACE, PLACE_HEAD, PLACE_PRE, STOP,
-};
+use crate::words::{DOUBTFUL, HEAD, HEAD_FIRST, LOC, PARTICLE, PLACE, PLACE_HEAD, PLACE_PRE, STOP};
 use rapporteur_model::{Person, Span};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-/// A word of a name as it is compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Part {
-    /// The stem of a Cyrillic word, the sound of a Latin one.
-    key: String,
-    initial: bool,
-}
-
+/// The mentions of one person.
+#[derive(Default, Clone)]
 struct Group {
-    parts: Vec<Part>,
-    surname: usize,
-    /// Candidates and bare mentions.
     candidates: Vec<usize>,
     bare: Vec<Span>,
-    /// The first word of the candidate the group was made of.
-    first: usize,
-    /// Where it was named last, while the text is read for bare surnames.
-    latest: usize,
 }
 
 /// The people of the candidates, with the bare mentions of their surnames.
 pub(super) fn people(scene: &Scene<'_, '_>, candidates: Vec<Candidate>) -> Vec<Person> {
-    let parts: Vec<Vec<Part>> =
-        candidates.iter().map(|candidate| parts_of(scene.reading, candidate)).collect();
-    let mut groups = full_names(&candidates, &parts);
-    join_shorter(&candidates, &parts, &mut groups);
-    bare_surnames(scene, &candidates, &mut groups);
-    let mut people: Vec<Person> = groups.list.iter().map(|group| person(&candidates, group)).collect();
+    let read = |candidate: &Candidate| {
+        let words = (candidate.first, candidate.last);
+        Name::read(scene.reading.text, &scene.reading.tokens, words, candidate.span)
+    };
+    let (candidates, names) = borne_out(candidates.into_iter().map(|one| (read(&one), one)).collect());
+    let (mut people, which) = cluster(&names, Several::Nearest);
+    let mut groups = vec![Group::default(); people.len()];
+    for (at, place) in which.iter().enumerate() {
+        groups[*place].candidates.push(at);
+    }
+    bare_names(scene, &candidates, &which, &mut people, &mut groups);
+    let mut people: Vec<Person> = groups.iter().map(|group| person(&candidates, group)).collect();
     people.sort_by_key(|person| person.mentions.first().copied());
     people
 }
 
-fn parts_of(reading: &Reading<'_>, candidate: &Candidate) -> Vec<Part> {
-    let mut out = Vec::with_capacity(candidate.words.len());
-    for (word, at) in candidate.words.iter().zip(candidate.first..) {
-        let token = &reading.tokens[at];
-        if token.is(PARTICLE | NAME_SUFFIX)
-            && !token.initial
-            && word.chars().nth(4).is_none()
-            && candidate.words.len() > 1
-        {
-            continue;
-        }
-        let key = if token.initial {
-            canonical(word).chars().take(1).collect()
-        } else {
-            key_of(word, token.cyrillic)
-        };
-        out.push(Part { key, initial: token.initial });
+/// The strong candidates, and the weak ones that they bear out.
+fn borne_out(all: Vec<(Name, Candidate)>) -> (Vec<Candidate>, Vec<Name>) {
+    let strong: Vec<Name> =
+        all.iter().filter(|(_, candidate)| !candidate.weak).map(|(name, _)| name.clone()).collect();
+    if strong.len() == all.len() {
+        return all.into_iter().map(|(name, candidate)| (candidate, name)).unzip();
     }
-    if out.is_empty() {
-        out.push(Part { key: canonical(&candidate.words.concat()), initial: false });
-    }
-    out
-}
-
-fn key_of(word: &str, cyrillic: bool) -> String {
-    if cyrillic { stem(word) } else { canonical(word) }
-}
-
-/// Which part is the surname: the last whole word, or the word before initials.
-fn surname(parts: &[Part]) -> usize {
-    parts.iter().rposition(|part| !part.initial).unwrap_or(0)
-}
-
-/// The people made so far, found by any whole word of their names.
-#[derive(Default)]
-struct Groups {
-    list: Vec<Group>,
-    by_part: HashMap<String, Vec<usize>>,
-}
-
-/// More people of one name than a document can mean; past it the earliest are looked at.
-const MOST_NAMESAKES: usize = 64;
-
-impl Groups {
-    fn add(&mut self, candidate: &Candidate, at: usize, parts: &[Part]) {
-        for part in parts.iter().filter(|part| !part.initial) {
-            let named = self.by_part.entry(part.key.clone()).or_default();
-            if named.len() < MOST_NAMESAKES && named.last() != Some(&self.list.len()) {
-                named.push(self.list.len());
-            }
-        }
-        let (surname, first) = (surname(parts), candidate.first);
-        self.list.push(Group {
-            parts: parts.to_vec(),
-            surname,
-            candidates: vec![at],
-            bare: Vec::new(),
-            first,
-            latest: first,
-        });
-    }
-
-    /// The people in whose name the word is.
-    fn named(&self, key: &str) -> &[usize] {
-        self.by_part.get(key).map_or(&[], Vec::as_slice)
-    }
-
-    /// The person that the parts fit: the one named last before `at`, or else the first after it.
-    fn fitting(&mut self, parts: &[Part], at: usize) -> Option<&mut Group> {
-        let named = self.named(&parts[surname(parts)].key);
-        let fitting = named.iter().copied().filter(|&place| fits(parts, &self.list[place]));
-        let best = fitting.min_by_key(|&place| distance(&self.list[place], at))?;
-        self.list.get_mut(best)
-    }
-}
-
-/// Those named before come first, the nearest of them foremost.
-fn distance(group: &Group, at: usize) -> (u8, usize) {
-    if group.first <= at { (0, at - group.first) } else { (1, group.first - at) }
-}
-
-/// Like [`distance`], from where the person was named last.
-fn recency(group: &Group, at: usize) -> (u8, usize) {
-    if group.first <= at { (0, at.saturating_sub(group.latest)) } else { (1, group.first - at) }
-}
-
-/// A person for each full name, the longest first; weak candidates wait.
-fn full_names(candidates: &[Candidate], parts: &[Vec<Part>]) -> Groups {
-    let mut order: Vec<usize> =
-        (0..candidates.len()).filter(|&at| !candidates[at].weak && whole(&parts[at]) > 1).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(whole(&parts[at])), at));
-    let mut groups = Groups::default();
-    for at in order {
-        match groups.fitting(&parts[at], candidates[at].first) {
-            Some(group) => group.candidates.push(at),
-            None => groups.add(&candidates[at], at, &parts[at]),
-        }
-    }
-    groups
-}
-
-fn whole(parts: &[Part]) -> usize {
-    parts.iter().filter(|part| !part.initial).count()
-}
-
-/// Whether every part fits another part of the group's name, a surname among them.
-fn fits(parts: &[Part], group: &Group) -> bool {
-    let mut used = vec![false; group.parts.len()];
-    for part in parts {
-        let place = group.parts.iter().enumerate().position(|(at, other)| {
-            !used[at]
-                && if part.initial || other.initial {
-                    part.key.chars().next() == other.key.chars().next()
-                        && !(part.initial && !other.initial && at == group.surname)
-                } else {
-                    part.key == other.key
-                }
-        });
-        match place {
-            Some(at) => used[at] = true,
-            None => return false,
-        }
-    }
-    let last = surname(parts);
-    group.parts.iter().enumerate().any(|(at, other)| {
-        other.key == parts[last].key && (at == group.surname || at > 0 && group.parts.len() > 2)
-    })
-}
-
-/// Initials and titled surnames go to the full name they fit; what fits none is a person of its own.
-fn join_shorter(candidates: &[Candidate], parts: &[Vec<Part>], groups: &mut Groups) {
-    let mut order: Vec<usize> =
-        (0..candidates.len()).filter(|&at| whole(&parts[at]) == 1 || candidates[at].weak).collect();
-    // Strong before weak, initials before bare surnames: "S. Canagarajah" makes a person that "Canagarajah" joins.
-    order.sort_by_key(|&at| (candidates[at].weak, std::cmp::Reverse(parts[at].len()), at));
-    for at in order {
-        let candidate = &candidates[at];
-        if let Some(group) = groups.fitting(&parts[at], candidate.first) {
-            group.candidates.push(at);
-        } else if !candidate.weak || is_known_surname(groups, &parts[at]) {
-            groups.add(candidate, at, &parts[at]);
-        }
-    }
-}
-
-/// Whether somebody is known by this surname alone: "Mr. Paris" bears out "Thomas Paris".
-fn is_known_surname(groups: &Groups, parts: &[Part]) -> bool {
-    let key = &parts[surname(parts)].key;
-    groups.named(key).iter().any(|&place| {
-        let group = &groups.list[place];
-        group.parts[group.surname].key == *key && whole(&group.parts) == 1
-    })
+    let (people, _) = cluster(&strong, Several::Nearest);
+    let kept = all.into_iter().filter(|(name, candidate)| !candidate.weak || people.knows(name));
+    kept.map(|(name, candidate)| (candidate, name)).unzip()
 }
 
 /// Finds surnames, and first names that are no common words, that stand alone.
-fn bare_surnames(scene: &Scene<'_, '_>, candidates: &[Candidate], groups: &mut Groups) {
+fn bare_names(
+    scene: &Scene<'_, '_>,
+    candidates: &[Candidate],
+    which: &[usize],
+    people: &mut People,
+    groups: &mut [Group],
+) {
     let reading = scene.reading;
-    let initials: HashSet<char> = groups.by_part.keys().filter_map(|key| key.chars().next()).collect();
-    let mut owner = vec![None; candidates.len()];
-    for (place, group) in groups.list.iter().enumerate() {
-        group.candidates.iter().for_each(|&at| owner[at] = Some(place));
-    }
-    let mut next = candidates.iter().zip(owner).peekable();
+    let letters = people.letters();
+    people.rewind();
+    let mut next = candidates.iter().zip(which).peekable();
     for at in 0..reading.len() {
         while next.peek().is_some_and(|(candidate, _)| candidate.last < at) {
-            if let Some((candidate, Some(place))) = next.next() {
-                groups.list[place].latest = candidate.first;
+            if let Some((candidate, place)) = next.next() {
+                people.name_again(*place, candidate.first);
             }
         }
         let token = &reading.tokens[at];
@@ -223,27 +77,24 @@ fn bare_surnames(scene: &Scene<'_, '_>, candidates: &[Candidate], groups: &mut G
             continue;
         }
         let word = reading.word(at);
-        if may_start(word, &initials)
+        if may_start(word, &letters)
+            && people.has_word(word, first_names::contains(&reading.folded(at)))
             && stands_alone(scene, at)
-            && let Some(place) = called(reading, groups, at, &key_of(word, token.cyrillic))
+            && let Some(place) = called(reading, people, at)
         {
-            groups.list[place].bare.push(token.span());
-            groups.list[place].latest = at;
+            groups[place].bare.push(token.span());
+            people.name_again(place, at);
         }
     }
 }
 
 /// The person whom the word alone calls, by surname or, where one person alone bears it, by first name.
-fn called(reading: &Reading<'_>, groups: &Groups, at: usize, key: &str) -> Option<usize> {
-    let named = groups.named(key);
-    let surname = |&&place: &&usize| groups.list[place].parts[groups.list[place].surname].key == key;
-    let nearest = named.iter().filter(surname).min_by_key(|&&place| recency(&groups.list[place], at));
-    nearest.copied().or_else(|| match named {
-        [place] if groups.list[*place].parts[0].key == key && may_be_called_by_first_name(reading, at) => {
-            Some(*place)
-        }
-        _ => None,
-    })
+fn called(reading: &Reading<'_>, people: &People, at: usize) -> Option<usize> {
+    let name = Name::read(reading.text, &reading.tokens, (at, at), reading.tokens[at].span());
+    let place = people.called(&name)?;
+    let by_surname = people.is_surname_of(&name, place);
+    let allowed = by_surname || people.is_borne_by_one(&name) && may_be_called_by_first_name(reading, at);
+    allowed.then_some(place)
 }
 
 /// A cheap look at the first letter before the word is reduced to its sound.

@@ -55,6 +55,9 @@ struct SpanOut {
     lat: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lon: Option<f64>,
+    /// Of people, a number from 1 that the mentions of one person in the text share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chain: Option<usize>,
 }
 
 /// Lines are read and written in chunks of so many.
@@ -107,12 +110,16 @@ fn annotated(line: &[u8]) -> TextOut {
     }
 }
 
+/// Whether a span that is given is answered: a place is resolved, a person told from others.
+fn is_taken(span: &SpanIn) -> bool {
+    matches!(span.kind.as_str(), "LOC" | "PER")
+}
+
 /// What is wrong with the first span given that cannot be resolved.
 fn wrong_span(input: &TextIn) -> Option<String> {
     let given = input.spans.as_ref()?;
     let length = input.text.chars().count();
-    let wrong =
-        given.iter().find(|span| span.kind == "LOC" && (span.start >= span.end || span.end > length))?;
+    let wrong = given.iter().find(|span| is_taken(span) && (span.start >= span.end || span.end > length))?;
     Some(format!(
         "the span {}..{} is not in the text of {length} characters; it was left out",
         wrong.start, wrong.end
@@ -131,18 +138,12 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
         return resolved(text, given, language, anchor, &points);
     }
     let found = entities(text, &blocks(text), language, anchor);
-    let plain = |span: Span, kind| SpanOut {
-        start: points.at(span.start()),
-        end: points.at(span.end()),
-        kind,
-        value: None,
-        interval: None,
-        geonameid: None,
-        lat: None,
-        lon: None,
-    };
+    let plain = |span: Span, kind| plain(span, kind, &points);
     let mut spans: Vec<SpanOut> = Vec::new();
-    spans.extend(found.people.iter().flat_map(|person| &person.mentions).map(|span| plain(*span, "PER")));
+    for (person, chain) in found.people.iter().zip(1..) {
+        spans
+            .extend(person.mentions.iter().map(|span| SpanOut { chain: Some(chain), ..plain(*span, "PER") }));
+    }
     spans.extend(found.organisations.iter().flat_map(|body| &body.mentions).map(|span| plain(*span, "ORG")));
     // "Tajik" and "the capital" say where, but are no names of places.
     let named = found.places.iter().filter(|place| !matches!(place.rule.as_ref(), ADJECTIVE | CAPITAL));
@@ -157,16 +158,27 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
     spans
 }
 
+fn plain(span: Span, kind: &'static str, points: &CodePoints) -> SpanOut {
+    SpanOut {
+        start: points.at(span.start()),
+        end: points.at(span.end()),
+        kind,
+        value: None,
+        interval: None,
+        geonameid: None,
+        lat: None,
+        lon: None,
+        chain: None,
+    }
+}
+
 fn located(place: &Found<PlaceRef>, points: &CodePoints) -> SpanOut {
     SpanOut {
-        start: points.at(place.span.start()),
-        end: points.at(place.span.end()),
-        kind: "LOC",
         value: Some(place.value.name.clone()),
-        interval: None,
         geonameid: Some(place.value.id.0),
         lat: Some(degrees(place.value.lat)),
         lon: Some(degrees(place.value.lon)),
+        ..plain(place.span, "LOC", points)
     }
 }
 
@@ -175,7 +187,7 @@ fn degrees(value: f32) -> f64 {
     (f64::from(value) * 1e4).round() / 1e4
 }
 
-/// The places of spans that are given: each is resolved, none is found.
+/// Spans that are given: places are resolved, people told from each other, none is found.
 fn resolved(
     text: &str,
     given: &[SpanIn],
@@ -184,12 +196,25 @@ fn resolved(
     points: &CodePoints,
 ) -> Vec<SpanOut> {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain(Some(text.len())).collect();
-    let spans: Vec<Span> = given
+    let of = |kind: &str| -> Vec<Span> {
+        let taken =
+            given.iter().filter(|span| span.kind == kind && span.start < span.end && span.end < bytes.len());
+        taken.map(|span| Span::new(bytes[span.start], bytes[span.end])).collect()
+    };
+    let (people, places) = (of("PER"), of("LOC"));
+    let mut spans: Vec<SpanOut> = places_at(text, language, anchor.last_day(), &places)
         .iter()
-        .filter(|span| span.kind == "LOC" && span.start < span.end && span.end < bytes.len())
-        .map(|span| Span::new(bytes[span.start], bytes[span.end]))
+        .map(|place| located(place, points))
         .collect();
-    places_at(text, language, anchor.last_day(), &spans).iter().map(|place| located(place, points)).collect()
+    if people.is_empty() {
+        return spans;
+    }
+    let chains = rapporteur_names::chain(text, &people);
+    let chained =
+        |(span, chain): (&Span, usize)| SpanOut { chain: Some(chain + 1), ..plain(*span, "PER", points) };
+    spans.extend(people.iter().zip(chains).map(chained));
+    spans.sort_by_key(|span| (span.start, span.end));
+    spans
 }
 
 /// The lines of a plain text, as paragraphs.

@@ -1,6 +1,6 @@
 //! What `search` and `events` share: the index, the request, the forms of an answer.
 
-use super::{Context, index, say};
+use super::{Context, identities, index, say};
 use crate::exit::{Outcome, fault};
 use crate::flags::{Asking, Order};
 use crate::locate::to_read;
@@ -50,6 +50,10 @@ pub(crate) fn ask(asking: &Asking, unit: Unit, context: &Context, output: &Outpu
         ..Request::new(parsed.query.clone())
     };
     let mut page = engine.search(&request).map_err(fault)?;
+    if request.explain {
+        identities::explain(&engine, &mut page)?;
+    }
+    identities::merge(&engine, &request, &mut page)?;
     if page.total == 0 && !request.explain {
         page.clauses = culprits(&engine, &request)?;
     }

@@ -4,8 +4,10 @@ mod annotate;
 mod ask;
 mod events;
 mod extract;
+mod identities;
 mod index;
 mod man;
+mod people;
 mod places;
 mod search;
 mod serve;
@@ -44,6 +46,7 @@ pub(crate) fn run(flags: Flags) -> Result<Outcome> {
         Command::Annotate(flags) => annotate::run(&flags, &mut output),
         Command::Serve(flags) => serve::run(&flags, &context),
         Command::Places(flags) => places::run(&flags, &mut output),
+        Command::People(flags) => people::run(&flags, &context, &mut output),
         Command::Status(flags) => status::run(&flags, &context, &mut output),
         Command::Completions(flags) => man::completions(&flags, &mut output),
         Command::Man => man::man(&mut output),

@@ -30,6 +30,9 @@ pub(crate) fn write(
             let why: Vec<String> = hit.why.iter().map(print).collect();
             writeln!(output.out, "    {}", paint.dim(&format!("matched {}", clean(&why.join(" · ")))))?;
         }
+        for name in &hit.matched {
+            writeln!(output.out, "    {}", paint.dim(&format!("matched {}", clean(name))))?;
+        }
         writeln!(output.out)?;
     }
     facets(answered, output)?;

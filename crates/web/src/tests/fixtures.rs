@@ -175,6 +175,7 @@ pub(crate) fn english_hit() -> Hit {
         proofs: vec![Proof { ordinal: 0, event: conference(), sentences: vec![text.to_owned()] }],
         why: Vec::new(),
         notes: Vec::new(),
+        matched: Vec::new(),
     }
 }
 
@@ -193,6 +194,7 @@ pub(crate) fn russian_hit() -> Hit {
         proofs: Vec::new(),
         why: Vec::new(),
         notes: Vec::new(),
+        matched: Vec::new(),
     }
 }
 
