@@ -44,7 +44,13 @@ fn main() {
     group.bench_function("places", |bencher| {
         bencher.iter(|| {
             for document in &documents {
-                black_box(rapporteur_places::find(&document.text, document.language.as_deref(), None, &[]));
+                black_box(rapporteur_places::find(
+                    &document.text,
+                    document.language.as_deref(),
+                    None,
+                    &[],
+                    None,
+                ));
             }
         });
     });
@@ -60,7 +66,8 @@ fn main() {
         bencher.iter(|| {
             for document in &documents {
                 let language = document.language.as_deref();
-                black_box(rapporteur_names::find(&document.text, &document.blocks, language));
+                let hints = rapporteur_annotate::place_hints(&document.text, language);
+                black_box(rapporteur_names::find(&document.text, &document.blocks, language, &hints));
             }
         });
     });

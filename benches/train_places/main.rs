@@ -88,7 +88,7 @@ fn mention(
     let mut examples = Vec::new();
     let mut vocabulary = Vocabulary::default();
     for text in texts {
-        for name in names(&text.text, text.language.as_deref(), &text.blocked, model) {
+        for name in names(&text.text, text.language.as_deref(), &text.blocked, text.tags(), model) {
             // What is only an adjective is judged by rule.
             if name.senses.iter().all(|sense| sense.adjective) {
                 continue;
@@ -122,7 +122,7 @@ fn predict(text: &Text, model: &Model, out: &mut BTreeMap<String, String>) {
             .collect();
         format!("{}\n", json!({"id": text.id, "spans": spans}))
     };
-    let mut found = names(&text.text, text.language.as_deref(), &text.blocked, model);
+    let mut found = names(&text.text, text.language.as_deref(), &text.blocked, text.tags(), model);
     found.retain(|name| {
         !best(name).adjective && chance(model.mention.score(&name.second, &name.words)) >= BELIEVED
     });

@@ -1,7 +1,9 @@
 //! The annotated texts: what is in them, and which places their annotators saw.
 
-use rapporteur_annotate::{Anchor, entities};
+use rapporteur_annotate::{Anchor, entities, place_hints};
 use rapporteur_model::{Block, BlockKind, Span};
+use rapporteur_names::TaggedNames;
+use rapporteur_places::Tagged;
 use rapporteur_places::training::TrainingName;
 use serde_json::Value;
 use std::io;
@@ -34,6 +36,8 @@ pub(crate) struct Text {
     pub(crate) language: Option<String>,
     /// The spans of people, organisations and dates, as `annotate` blocks them.
     pub(crate) blocked: Vec<Span>,
+    /// What the tagger takes for names. Texts it was trained on would say that it is always right: there it says nothing.
+    pub(crate) tagged: Option<TaggedNames>,
     pub(crate) weight: f32,
     /// Whether its places have coordinates.
     pub(crate) placed: bool,
@@ -52,6 +56,10 @@ impl Text {
     /// World news has fewer names of many senses than local papers have, and counts as much.
     pub(crate) fn choice_weight(&self) -> f32 {
         if self.source == "geovirus" { 5.0 } else { 1.0 }
+    }
+
+    pub(crate) fn tags(&self) -> Option<Tagged<'_>> {
+        self.tagged.as_ref().map(|TaggedNames { places, people, others }| Tagged { places, people, others })
     }
 
     pub(crate) fn spans(&self) -> Vec<Span> {
@@ -130,12 +138,15 @@ fn text(value: &Value, source: String, weight: f32, placed: bool) -> Text {
         }
     }
     let language = string("lang");
-    let found = entities(&text, &blocks(&text), language.as_deref(), Anchor::none());
-    let people = found.people.iter().flat_map(|person| &person.mentions);
-    let bodies = found.organisations.iter().flat_map(|body| &body.mentions);
-    let blocked = people.chain(bodies).copied().chain(found.dates.iter().map(|date| date.span)).collect();
+    let code = language.as_deref();
+    let names = rapporteur_names::find(&text, &blocks(&text), code, &place_hints(&text, code));
+    let dates = entities(&text, &blocks(&text), code, Anchor::none()).dates;
+    let mut blocked: Vec<Span> =
+        names.closed.iter().copied().chain(dates.iter().map(|date| date.span)).collect();
+    blocked.sort_unstable();
+    let tagged = names.tagged.filter(|_| placed);
     let id = value["id"].as_str().map_or_else(|| value["id"].to_string(), str::to_owned);
-    Text { id, source, text, language, blocked, weight, placed, gold, bytes }
+    Text { id, source, text, language, blocked, tagged, weight, placed, gold, bytes }
 }
 
 fn blocks(text: &str) -> Vec<Block> {

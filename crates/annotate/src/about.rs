@@ -114,7 +114,7 @@ struct Title<'a> {
 
 impl<'a> Title<'a> {
     fn read(document: &Document, title: &'a str, day: Option<Date>, people: &'a [Person]) -> Self {
-        let found = rapporteur_places::find(title, document.language.as_deref(), day, &[]);
+        let found = rapporteur_places::find(title, document.language.as_deref(), day, &[], None);
         let is_left = |place: &&Found<PlaceRef>| place.value.role == PlaceRole::Origin;
         let mut spans = document.blocks.iter().map(|block| block.span);
         Self {

@@ -22,13 +22,14 @@ use rapporteur_model::{
     Block, DateKind, Dated, Document, Event, Fingerprint, Found, Issue, Organisation, Person, PlaceId,
     PlaceRef, PlaceRole, Record, Span, TimeOfDay, When,
 };
+use rapporteur_names::TaggedNames;
 pub use rapporteur_places::{ADJECTIVE, CAPITAL, resolve as places_at};
 use roles::Roles;
 use std::collections::BTreeSet;
 pub use vote::Ballot;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Dates, and places, kept of a document, and events; a text of 4 MB with more is a register, and its record would take more
 /// memory than its text twenty times over.
@@ -44,6 +45,10 @@ pub struct Entities {
     pub circumstances: Vec<Circumstance>,
     /// Places in order; none overlaps a date or the name of a person or an organisation.
     pub places: Vec<Found<PlaceRef>>,
+    /// What a tagger of names takes for places, in order; some of it is in no gazetteer.
+    pub tagged_places: Vec<Span>,
+    /// Where the text says what a person is, in order.
+    pub roles: Vec<Span>,
     /// People by first mention.
     pub people: Vec<Person>,
     /// Organisations by first mention.
@@ -67,12 +72,25 @@ pub struct Circumstance {
     pub recurring: bool,
 }
 
+/// Added to the code of a name of the gazetteer that a guard says is no place.
+const GUARDED: u8 = 16;
+
+/// What the tagger of names is told of the places in a text.
+#[doc(hidden)]
+pub fn place_hints(text: &str, language: Option<&str>) -> Vec<rapporteur_names::Hint> {
+    let hint = |spotted: rapporteur_places::Spotted| rapporteur_names::Hint {
+        span: spotted.span,
+        // An adjective's class is `Hint::PEOPLE`.
+        code: spotted.class + if spotted.guarded { GUARDED } else { 0 },
+    };
+    rapporteur_places::spotted(text, language).into_iter().map(hint).collect()
+}
+
 /// What is named in a text. `blocks` are its blocks in order, `language` an ISO 639-1 code, `anchor` the day it is
 /// read from.
 pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor) -> Entities {
-    let names = rapporteur_names::find(text, blocks, language);
-    let people = names.people.iter().flat_map(|person| &person.mentions);
-    let bodies = names.organisations.iter().flat_map(|body| &body.mentions);
+    let hints = place_hints(text, language);
+    let names = rapporteur_names::find(text, blocks, language, &hints);
     let expressions = rapporteur_dates::find(text, blocks, language, anchor).into_iter();
     let (dates, circumstances): (Vec<Found<When>>, _) = expressions
         .map(|one| {
@@ -82,15 +100,65 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
         .unzip();
     // "in August" is no town in California.
     let times = dates.iter().map(|date| date.span);
-    let mut blocked: Vec<Span> = people.chain(bodies).copied().chain(times).collect();
+    let mut blocked: Vec<Span> = names.closed.iter().copied().chain(times).collect();
     blocked.sort_unstable();
+    let guarded = hints.iter().filter(|hint| hint.code >= GUARDED).map(|hint| hint.span);
+    let mut closed: Vec<Span> = blocked.iter().copied().chain(guarded).collect();
+    closed.sort_unstable();
+    let places = places(text, language, anchor, [&blocked, &closed], names.tagged.as_ref());
     Entities {
         dates,
         circumstances,
-        places: rapporteur_places::find(text, language, anchor.last_day(), &blocked),
+        places,
+        tagged_places: open_places(names.tagged, &blocked),
+        roles: names.roles,
         people: names.people,
         organisations: names.organisations,
     }
+}
+
+/// What the tagger takes for places, but for what is blocked. `blocked` is in order.
+fn open_places(tagged: Option<TaggedNames>, blocked: &[Span]) -> Vec<Span> {
+    let mut places = tagged.map(|tagged| tagged.places).unwrap_or_default();
+    places.retain(|place| {
+        let end = blocked.partition_point(|other| other.start() < place.end());
+        !blocked[..end].iter().rev().take(16).any(|other| other.overlaps(*place))
+    });
+    places
+}
+
+fn tags(tagged: &TaggedNames) -> rapporteur_places::Tagged<'_> {
+    let TaggedNames { places, people, others } = tagged;
+    rapporteur_places::Tagged { places, people, others }
+}
+
+/// The places that are found, none over a span that is blocked, and those that the tagger alone sees, where the gazetteer knows a
+/// name in them: of these none over a span that is closed, by a guard or otherwise.
+fn places(
+    text: &str,
+    language: Option<&str>,
+    anchor: Anchor,
+    [blocked, closed]: [&[Span]; 2],
+    tagged: Option<&TaggedNames>,
+) -> Vec<Found<PlaceRef>> {
+    let day = anchor.last_day();
+    let mut places = rapporteur_places::find(text, language, day, blocked, tagged.map(tags));
+    let touches = |places: &[Found<PlaceRef>], span: Span| {
+        let next = places.partition_point(|place| place.span.end() <= span.start());
+        places.get(next).is_some_and(|place| place.span.start() < span.end())
+    };
+    let tagged = tagged.map(|tagged| tagged.places.as_slice()).unwrap_or_default();
+    if tagged.iter().any(|span| !touches(&places, *span)) {
+        let known = rapporteur_places::resolve(text, language, day, tagged);
+        let is_closed = |span: Span| closed.iter().any(|other| other.overlaps(span));
+        let more: Vec<_> = known
+            .into_iter()
+            .filter(|place| !touches(&places, place.span) && !is_closed(place.span))
+            .collect();
+        places.extend(more);
+        places.sort_by_key(|place| place.span);
+    }
+    places
 }
 
 /// The candidates among which title, publication date and authors of a page are chosen, with all that speaks for and

@@ -80,6 +80,13 @@ impl<'a> Reading<'a> {
         Span::new(self.tokens[first].start(), self.tokens[last].end())
     }
 
+    /// The first and the last of the words that a stretch of the text touches.
+    pub(crate) fn words_of(&self, span: Span) -> Option<(usize, usize)> {
+        let first = self.tokens.partition_point(|token| token.end() <= span.start());
+        let end = self.tokens.partition_point(|token| token.start() < span.end());
+        (first < end).then(|| (first, end - 1))
+    }
+
     /// Whether the text also writes this capitalised word small: then it is no name.
     pub(crate) fn is_also_small(&self, at: usize) -> bool {
         let word = self.word(at);

@@ -11,7 +11,7 @@ fn in_text(text: &str, mentions: &[Span]) -> bool {
 
 fn holds(text: &str) {
     for language in [None, Some("en"), Some("fr"), Some("ru")] {
-        let names = find(text, &[], language);
+        let names = find(text, &[], language, &[]);
         for person in &names.people {
             assert!(in_text(text, &person.mentions), "{person:?}");
             assert!(!person.name.is_empty() && !person.rule.is_empty() && !person.keys.is_empty());
@@ -23,7 +23,7 @@ fn holds(text: &str) {
         }
         let mut firsts = names.people.iter().map(|person| person.mentions[0]);
         assert!(firsts.by_ref().is_sorted());
-        assert_eq!(find(text, &[], language), names);
+        assert_eq!(find(text, &[], language, &[]), names);
     }
 }
 

@@ -14,7 +14,7 @@ fn read(language: &str, text: &str) -> Names {
         blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, start + line.len()) });
         start += line.len() + 1;
     }
-    find(text, &blocks, Some(language))
+    find(text, &blocks, Some(language), &[])
 }
 
 fn person(person: &Person) -> String {

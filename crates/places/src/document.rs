@@ -6,7 +6,7 @@ use crate::guard::{self, Around};
 use crate::judged::{Judged, largest};
 use crate::links::Links;
 use crate::matching::Match;
-use crate::mention::{self, Told};
+use crate::mention::{self, Tag, Told};
 use crate::misspelt;
 use crate::model::{Model, chance};
 use crate::ranking::Ranking;
@@ -45,8 +45,15 @@ const DESCRIBED: f32 = 0.5;
 /// [`PlaceRole::Destination`] after "to" with a word of movement, in Russian by the case; [`PlaceRole::Affiliation`]
 /// beside an office; else [`PlaceRole::Mention`]. `language` is an ISO 639-1 code; it only settles words that mean
 /// different things in two languages. `day` is that of writing: it says what held what then.
-pub fn find(text: &str, language: Option<&str>, day: Option<Date>, blocked: &[Span]) -> Vec<Found<PlaceRef>> {
-    let reading = Reading::of(text, language, blocked);
+/// `tagged` is what a tagger takes for names, where one has read the text.
+pub fn find(
+    text: &str,
+    language: Option<&str>,
+    day: Option<Date>,
+    blocked: &[Span],
+    tagged: Option<Tagged<'_>>,
+) -> Vec<Found<PlaceRef>> {
+    let reading = Reading::of(text, language, blocked, tagged);
     let judged = reading.judge(Model::embedded(), None);
     let mut last: Option<(usize, PlaceRole)> = None;
     let mut language_before: Option<usize> = None;
@@ -89,6 +96,30 @@ pub fn find(text: &str, language: Option<&str>, day: Option<Date>, blocked: &[Sp
     out
 }
 
+/// What a tagger takes for names, by kind, each in order and apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tagged<'a> {
+    /// Places.
+    pub places: &'a [Span],
+    /// People.
+    pub people: &'a [Span],
+    /// Organisations and other names.
+    pub others: &'a [Span],
+}
+
+impl Tagged<'_> {
+    fn tag(&self, span: Span) -> Tag {
+        let kinds = [(self.places, Tag::Place), (self.people, Tag::Person), (self.others, Tag::Other)];
+        kinds.into_iter().find(|(spans, _)| touches(spans, span)).map_or(Tag::Nothing, |(_, tag)| tag)
+    }
+}
+
+/// Whether one of the spans, which are in order and apart, touches this one.
+fn touches(spans: &[Span], span: Span) -> bool {
+    let next = spans.partition_point(|other| other.end() <= span.start());
+    spans.get(next).is_some_and(|other| other.start() < span.end())
+}
+
 /// The words that stand in names of people and bodies; few texts have an adjective that asks.
 struct Named<'a> {
     text: &'a str,
@@ -118,15 +149,26 @@ pub(crate) struct Reading<'a> {
     pub(crate) before: Vec<Before>,
     pub(crate) links: Links,
     pub(crate) language: Option<&'a str>,
+    /// What a tagger takes each name for.
+    tags: Vec<Tag>,
 }
 
 impl<'a> Reading<'a> {
     /// Finds every name that may be a place.
-    pub(crate) fn of(text: &'a str, language: Option<&'a str>, blocked: &[Span]) -> Self {
+    pub(crate) fn of(
+        text: &'a str,
+        language: Option<&'a str>,
+        blocked: &[Span],
+        tagged: Option<Tagged<'_>>,
+    ) -> Self {
         let tokens = tokens(text);
         let titles = title_case_lines(&tokens);
         let matches = matches(text, language, &tokens, &titles, blocked);
-        Self::with(text, language, tokens, titles, matches)
+        let mut reading = Self::with(text, language, tokens, titles, matches);
+        if let Some(tagged) = tagged {
+            reading.tags = reading.matches.iter().map(|found| tagged.tag(found.span)).collect();
+        }
+        reading
     }
 
     /// Takes the names as they are given.
@@ -156,7 +198,8 @@ impl<'a> Reading<'a> {
             Scene { around: around(found), found, before: *before }.is_dateline()
         });
         let links = Links::of(text, &tokens, &matches, dateline);
-        Self { text, tokens, titles, small, matches, before, links, language }
+        let tags = vec![Tag::Unread; matches.len()];
+        Self { text, tokens, titles, small, matches, before, links, language, tags }
     }
 
     pub(crate) fn around(&self, at: usize) -> Around<'_> {
@@ -241,6 +284,7 @@ impl<'a> Reading<'a> {
                         / others,
                     person_elsewhere: (person - usize::from(persons[at])) as f32 / others,
                     times,
+                    tag: self.tags[at],
                     ..Told::default()
                 }
             })

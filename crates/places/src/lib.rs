@@ -34,7 +34,8 @@ pub mod training;
 mod trie;
 mod votes;
 
-pub use document::{ADJECTIVE, CAPITAL, find};
+pub use document::{ADJECTIVE, CAPITAL, Tagged, find};
 pub use gazetteer::{Candidate, Gazetteer, KnownName, Matched};
 pub use given::resolve;
 pub use misspelt::MISSPELT;
+pub use spotting::{Spotted, spotted};

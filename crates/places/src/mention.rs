@@ -15,7 +15,7 @@ use crate::token::{Gap, begins_sentence};
 use rapporteur_model::PlaceKind;
 
 /// What describes a name where it stands. Shares and chances are 0–1, counts logarithms.
-pub(crate) const NUMBERS: [&str; 94] = [
+pub(crate) const NUMBERS: [&str; 98] = [
     "one",
     "city",
     "district",
@@ -110,6 +110,10 @@ pub(crate) const NUMBERS: [&str; 94] = [
     "person-elsewhere",
     "times-named",
     "largest-or-capital",
+    "tagged-place",
+    "tagged-person",
+    "tagged-other",
+    "untagged",
 ];
 
 const BEFORE: usize = 26;
@@ -139,6 +143,20 @@ pub(crate) struct Told {
     pub(crate) locative_elsewhere: f32,
     pub(crate) person_elsewhere: f32,
     pub(crate) times: usize,
+    pub(crate) tag: Tag,
+}
+
+/// What a tagger of names takes the name for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Tag {
+    /// None has read the text.
+    #[default]
+    Unread,
+    Place,
+    Person,
+    Other,
+    /// For no name.
+    Nothing,
 }
 
 fn flag(set: bool) -> f32 {
@@ -217,6 +235,10 @@ pub(crate) fn numbers(
     out[91] = told.person_elsewhere;
     out[92] = (told.times as f32).ln();
     out[93] = flag(sense.row.is_capital() || sense.row.is_largest());
+    out[94] = flag(told.tag == Tag::Place);
+    out[95] = flag(told.tag == Tag::Person);
+    out[96] = flag(told.tag == Tag::Other);
+    out[97] = flag(told.tag == Tag::Nothing);
     out
 }
 

@@ -78,7 +78,7 @@ mod tests {
     use super::MISSPELT;
 
     fn found(text: &str, language: &str) -> Vec<(String, u32)> {
-        let places = crate::find(text, Some(language), None, &[]);
+        let places = crate::find(text, Some(language), None, &[], None);
         let misspelt = places.iter().filter(|place| place.rule == MISSPELT && place.inferred);
         misspelt.map(|place| (place.span.of(text).to_owned(), place.value.id.0)).collect()
     }

@@ -3,8 +3,64 @@
 use crate::context::{self, Class};
 use crate::guard::{self, Around};
 use crate::matching::{Match, adjective_at, feature_at, name_at, state_at};
-use crate::token::{Gap, Token};
-use rapporteur_model::Span;
+use crate::store::{Form, Sense};
+use crate::token::{Gap, Token, tokens};
+use rapporteur_model::{PlaceKind, Span};
+
+/// What the gazetteer knows of a stretch of a text, before anything judges it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spotted {
+    /// Where the name stands.
+    pub span: Span,
+    /// What its largest sense is: 1 country or former country, 2 grouping or area, 3 region, 4 district, 5 feature; of towns 6 capitals and a
+    /// million people, 7 from 100,000, 8 from 15,000, 9 smaller; 10 an adjective or a people; 11 an abbreviation.
+    pub class: u8,
+    /// Whether what stands round it says that it is no place.
+    pub guarded: bool,
+}
+
+/// Every name of the gazetteer in `text`, in order and without overlaps, whatever it may be. What a tagger of names is told.
+pub fn spotted(text: &str, language: Option<&str>) -> Vec<Spotted> {
+    let tokens = tokens(text);
+    let titles = title_case_lines(&tokens);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(found) = tokens[at].capital.then(|| name_at(text, &tokens, at, language)).flatten() else {
+            at += 1;
+            continue;
+        };
+        at = found.last + 1;
+        let around = Around { text, tokens: &tokens, title_case: titles[found.first] };
+        let guarded = guard::rejects(&around, &found) || is_acronym(&around, &found);
+        out.push(Spotted { span: found.span, class: class(&found), guarded });
+    }
+    out
+}
+
+fn class(found: &Match) -> u8 {
+    if found.abbreviation {
+        return 11;
+    }
+    let of = |sense: &Sense| {
+        if sense.form == Form::Adjective {
+            return 10;
+        }
+        let people = sense.row.population();
+        match sense.row.kind() {
+            PlaceKind::Country | PlaceKind::Former => 1,
+            PlaceKind::Grouping | PlaceKind::Area => 2,
+            PlaceKind::Region => 3,
+            PlaceKind::District => 4,
+            PlaceKind::Feature => 5,
+            PlaceKind::City if sense.row.is_capital() || people >= 1_000_000 => 6,
+            PlaceKind::City if people >= 100_000 => 7,
+            PlaceKind::City if people >= 15_000 => 8,
+            PlaceKind::City => 9,
+        }
+    };
+    found.senses.iter().map(of).min().unwrap_or(9)
+}
 
 /// Every name that may be a place, in order.
 pub(crate) fn matches(

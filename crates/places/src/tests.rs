@@ -4,7 +4,7 @@ use crate::{ADJECTIVE, CAPITAL, find};
 
 /// The words of a text that name places, with identifiers and rules.
 fn found(text: &str, language: &str) -> Vec<(String, u32, String)> {
-    let places = find(text, Some(language), None, &[]).into_iter();
+    let places = find(text, Some(language), None, &[], None).into_iter();
     places.map(|place| (place.span.of(text).to_owned(), place.value.id.0, place.rule.into_owned())).collect()
 }
 

@@ -1,5 +1,6 @@
 //! What the trainer of the two judges sees (`benches/train_places.rs`): the numbers and words of every name of a text.
 
+use crate::Tagged;
 use crate::document::Reading;
 use crate::given;
 use crate::links::Links;
@@ -50,12 +51,18 @@ pub struct TrainingName {
 
 /// How many names of a text may be places; what a bench of the finding alone asks.
 pub fn count(text: &str, language: Option<&str>) -> usize {
-    Reading::of(text, language, &[]).matches.len()
+    Reading::of(text, language, &[], None).matches.len()
 }
 
 /// Every name of a text, as `find` sees it with these weights.
-pub fn names(text: &str, language: Option<&str>, blocked: &[Span], model: &Model) -> Vec<TrainingName> {
-    described(&Reading::of(text, language, blocked), model, None)
+pub fn names(
+    text: &str,
+    language: Option<&str>,
+    blocked: &[Span],
+    tagged: Option<Tagged<'_>>,
+    model: &Model,
+) -> Vec<TrainingName> {
+    described(&Reading::of(text, language, blocked, tagged), model, None)
 }
 
 /// The names at these spans, as `resolve` sees them with these weights.

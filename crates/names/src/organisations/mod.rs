@@ -10,8 +10,13 @@ mod russian;
 mod table;
 
 use crate::reading::Reading;
+use crate::tagger::label::Kind;
+use crate::tags::Tags;
 use crate::token::Gap;
 use rapporteur_model::{Organisation, Span};
+
+/// The rule of a mention that the tagger alone finds.
+pub(crate) const TAGGED: &str = "tagged";
 
 /// One mention of a body.
 #[derive(Debug, Clone)]
@@ -41,6 +46,66 @@ pub(crate) fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
         }
     }
     paired::with_abbreviations(reading, introduced::with_introduced(reading, out))
+}
+
+/// The mentions a tagger finds, and those of the rules that it takes for nothing else. Where both find one, the tagger says
+/// how far it goes and the table which body it is; but where the tagger sees one name in two bodies, or less than a body of the
+/// table or a name in quotation marks with its kind, the rules know better.
+pub(crate) fn settled(reading: &Reading<'_>, ruled: Vec<Mention>, tags: &Tags) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    let mut ruled = ruled.into_iter().peekable();
+    for tag in tags.of(Kind::Organisation) {
+        if out.last().is_some_and(|last| last.last >= tag.first) {
+            continue;
+        }
+        while let Some(mention) = ruled.next_if(|mention| mention.last < tag.first) {
+            out.extend(Some(mention).filter(|mention| stands_beside(tags, mention)));
+        }
+        let mut over = Vec::new();
+        while let Some(mention) = ruled.next_if(|mention| mention.first <= tag.last) {
+            over.push(mention);
+        }
+        let known = |mention: &&Mention| mention.body.is_some() && mention.last > mention.first;
+        let same = |mention: &Mention| (mention.first, mention.last) == (tag.first, tag.last);
+        let more = |mention: &Mention| {
+            mention.first <= tag.first
+                && tag.last <= mention.last
+                && (mention.body.is_some() || reading.tokens[tag.first].gap == Gap::Quote)
+        };
+        // "China's Communist Youth League".
+        let owned = |mention: &Mention| {
+            mention.first > tag.first
+                && mention.last == tag.last
+                && reading.tokens[mention.first - 1].possessive
+        };
+        if over.len() > 1 && over.iter().any(|mention| known(&mention)) {
+            out.append(&mut over);
+        } else if let Some(at) =
+            over.iter().position(|mention| same(mention) || more(mention) || owned(mention))
+        {
+            out.push(over.swap_remove(at));
+        } else if !bodies::is_none(tag.span.of(reading.text)) {
+            out.push(Mention {
+                first: tag.first,
+                last: tag.last,
+                span: tag.span,
+                name: tag.span.of(reading.text).to_owned(),
+                body: None,
+                rule: TAGGED,
+            });
+        }
+    }
+    out.extend(ruled.filter(|mention| stands_beside(tags, mention)));
+    paired::with_abbreviations(reading, out)
+}
+
+/// Whether a mention of the rules counts where the tagger sees no organisation: it takes no part of it for a person or a place,
+/// unless it is a part ("Ministry of Labour of Tajikistan").
+fn stands_beside(tags: &Tags, mention: &Mention) -> bool {
+    tags.within(mention.first, mention.last).all(|tag| {
+        let part = mention.first <= tag.first && tag.last <= mention.last;
+        tag.kind == Kind::Other || part && tag.last - tag.first < mention.last - mention.first
+    })
 }
 
 /// The bodies the mentions speak of, by first mention.

@@ -6,33 +6,46 @@ use super::run::{Given, Run, given};
 use super::{Candidate, Scene, affiliation};
 use crate::declension::is_adjective;
 use crate::reading::Reading;
+use crate::tags::Tag;
 use crate::token::Gap;
 use crate::words::{
     HEAD, HEAD_FIRST, PLACE, PLACE_HEAD, PLACE_PRE, SAYS, SPEECH, STOP, SURNAME, TITLE_ROLE, WEAK_HEAD,
 };
+use rapporteur_model::Span;
 
 /// The person the run is, and the role that people named right behind share with it.
 pub(super) fn judge(
     scene: &Scene<'_, '_>,
     run: &Run,
+    tag: Option<&Tag>,
     inherited: Option<&Role>,
 ) -> Option<(Candidate, Option<Role>)> {
     let reading = scene.reading;
-    let run = &without_stray_start(reading, run)?;
+    let run = &if tag.is_some() { run.clone() } else { without_stray_start(reading, run)? };
     let before = inherited.cloned().or_else(|| role::before(scene, run));
     let after = role::after(scene, run);
-    let (rule, weak) = rule(scene, run, before.as_ref(), after.as_ref())?;
+    if tag.is_some() && !run.titled && in_place(reading, run) {
+        return None;
+    }
+    let ruled = rule(scene, run, before.as_ref(), after.as_ref());
+    let (rule, weak) = match tag {
+        Some(_) => (ruled.map_or("tagged", |(rule, _)| rule), false),
+        None => ruled?,
+    };
     let around = before.as_ref().map_or(Around::Unknown, |role| role.around);
     let words = words(reading, run, around);
     let plural = before.as_ref().is_some_and(|role| role.plural).then(|| before.clone()).flatten();
     let beside = affiliation::after(scene, run.last);
     let role = before.or(after);
     let organisation = role.as_ref().and_then(|role| role.organisation.clone()).or(beside);
+    // "Martin Luther King Jr."
+    let end = reading.tokens[run.last].end().max(tag.map_or(0, |tag| tag.span.end()));
     let candidate = Candidate {
         first: run.first,
         last: run.last,
-        span: reading.span(run.first, run.last),
+        span: Span::new(reading.tokens[run.first].start(), end),
         words,
+        role_span: role.as_ref().map(|role| role.span),
         role: role.map(|role| role.text),
         organisation,
         rule,
@@ -177,13 +190,7 @@ fn is_list_mark(reading: &Reading<'_>, run: &Run) -> bool {
 
 /// Whether the run is a piece of a longer name: a street, a foundation, a saint.
 fn is_part_of_more(reading: &Reading<'_>, run: &Run) -> bool {
-    let before = run.first.checked_sub(1).filter(|_| reading.follows(run.first) && !run.titled);
-    let place = before.is_some_and(|before| {
-        reading.is(before, PLACE_PRE)
-            && (reading.tokens[before].capital || reading.tokens[before].cyrillic || reading.romance)
-    });
-    let street =
-        run.first > 0 && reading.tokens[run.first].gap == Gap::Stop && reading.is(run.first - 1, PLACE_PRE);
+    let before = word_before(reading, run);
     let after = run.last + 1;
     let head = !reading.tokens[run.last].possessive
         && reading.follows(after)
@@ -194,7 +201,22 @@ fn is_part_of_more(reading: &Reading<'_>, run: &Run) -> bool {
     let body = before.is_some_and(|before| {
         reading.tokens[before].capital && reading.is(before, HEAD_FIRST) && !reading.is(before, HEAD)
     });
-    place || street || head || body
+    in_place(reading, run) || head || body
+}
+
+fn word_before(reading: &Reading<'_>, run: &Run) -> Option<usize> {
+    run.first.checked_sub(1).filter(|_| reading.follows(run.first) && !run.titled)
+}
+
+/// «улице Ивана Франко», "Saint Mary", «ул. Чехова».
+fn in_place(reading: &Reading<'_>, run: &Run) -> bool {
+    let place = word_before(reading, run).is_some_and(|before| {
+        reading.is(before, PLACE_PRE)
+            && (reading.tokens[before].capital || reading.tokens[before].cyrillic || reading.romance)
+    });
+    let street =
+        run.first > 0 && reading.tokens[run.first].gap == Gap::Stop && reading.is(run.first - 1, PLACE_PRE);
+    place || street
 }
 
 /// A verb of speech beside the name.

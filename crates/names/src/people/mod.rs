@@ -13,6 +13,8 @@ pub(crate) mod run;
 
 use crate::organisations::Mention;
 use crate::reading::Reading;
+use crate::tagger::label::Kind;
+use crate::tags::{Tag, Tags};
 use rapporteur_model::{Person, Span};
 use run::Run;
 use std::collections::HashMap;
@@ -26,14 +28,17 @@ pub(crate) struct Candidate {
     /// The words of the name in the nominative.
     pub(crate) words: Vec<String>,
     pub(crate) role: Option<String>,
+    /// Where the role stands.
+    pub(crate) role_span: Option<Span>,
     pub(crate) organisation: Option<String>,
     pub(crate) rule: &'static str,
     /// Needs the surname to be known from elsewhere.
     pub(crate) weak: bool,
 }
 
-/// The people of a text, by first mention.
-pub(crate) fn people(reading: &Reading<'_>, bodies: &[Mention]) -> Vec<Person> {
+/// The people of a text, by first mention, and where it says what they are. Where a tagger has read it, the tagger says who is
+/// a person, and the rules find those it takes for nothing.
+pub(crate) fn people(reading: &Reading<'_>, bodies: &[Mention], tags: &Tags) -> (Vec<Person>, Vec<Span>) {
     let scene = Scene::new(reading, bodies);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut at = 0;
@@ -44,12 +49,19 @@ pub(crate) fn people(reading: &Reading<'_>, bodies: &[Mention]) -> Vec<Person> {
             at = last + 1;
             continue;
         }
-        let Some(run) = run::at(&scene, at) else {
-            at += 1;
+        let tag = tags.over(at, at);
+        let mut run = run::at(&scene, at).filter(|run| stands_beside(tags, run));
+        let ruled = run.is_some() && tag.is_none_or(|tag| run.as_ref().is_some_and(|run| holds(run, tag)));
+        if !ruled {
+            run = tag.filter(|tag| tag.kind == Kind::Person).and_then(|tag| run::tagged(&scene, tag));
+        }
+        let Some(run) = run else {
+            at = tag.map_or(at, |tag| tag.last) + 1;
             continue;
         };
+        let tag = tags.over(run.first, run.last).filter(|tag| tag.kind == Kind::Person);
         let inherited = shared.take().filter(|_| joins_list(reading, &run, candidates.last()));
-        if let Some((candidate, plural)) = evidence::judge(&scene, &run, inherited.as_ref()) {
+        if let Some((candidate, plural)) = evidence::judge(&scene, &run, tag, inherited.as_ref()) {
             at = candidate.last + 1;
             shared = plural;
             candidates.push(candidate);
@@ -57,7 +69,39 @@ pub(crate) fn people(reading: &Reading<'_>, bodies: &[Mention]) -> Vec<Person> {
             at = run.last + 1;
         }
     }
-    chain::people(&scene, candidates)
+    let mut roles: Vec<Span> = candidates.iter().filter_map(|candidate| candidate.role_span).collect();
+    roles.sort_unstable();
+    roles.dedup();
+    let mut people = chain::people(&scene, candidates);
+    for person in &mut people {
+        person
+            .mentions
+            .retain(|span| reading.words_of(*span).is_none_or(|(first, last)| is_free(tags, first, last)));
+    }
+    people.retain(|person| !person.mentions.is_empty());
+    (people, roles)
+}
+
+/// Whether the tagger takes nothing of what the rules see for anything but a person, and nothing of it for a part of more.
+fn stands_beside(tags: &Tags, run: &Run) -> bool {
+    let mut at = run.first;
+    while let Some(tag) = tags.over(at, run.last) {
+        if tag.kind != Kind::Person || tag.first < run.first || tag.last > run.last {
+            return false;
+        }
+        at = tag.last + 1;
+    }
+    true
+}
+
+/// Whether the run goes further than the tag: the rules know of initials and of first names that are months.
+fn holds(run: &Run, tag: &Tag) -> bool {
+    run.first <= tag.first && tag.last <= run.last && (run.first, run.last) != (tag.first, tag.last)
+}
+
+/// Whether the tagger takes none of these words for a part of something that is no person.
+fn is_free(tags: &Tags, first: usize, last: usize) -> bool {
+    tags.over(first, last).is_none_or(|tag| tag.kind == Kind::Person)
 }
 
 /// The text and the bodies found in it.

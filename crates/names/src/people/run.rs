@@ -4,10 +4,11 @@ use super::Scene;
 use super::nominative::{is_first_name, looks_like_surname};
 use crate::first_names;
 use crate::reading::Reading;
+use crate::tags::Tag;
 use crate::token::{Gap, Token};
 use crate::words::{
     DATE, DOMAIN, DOUBTFUL, FUNCTION, HEAD, HEAD_FIRST, HONORIFIC, LOC, NAME_SUFFIX, PARTICLE, PLACE,
-    PLACE_HEAD, PLACE_PRE, ROLE, SPEECH, STOP, SURNAME, TITLE, WEAK_HEAD,
+    PLACE_HEAD, PLACE_PRE, ROLE, SPEECH, STOP, SURNAME, TITLE, TITLE_ROLE, WEAK_HEAD,
 };
 
 const MOST_WORDS: usize = 7;
@@ -60,6 +61,30 @@ pub(crate) fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Run> {
         return collect(scene, at + 1, true);
     }
     collect(scene, at, false)
+}
+
+/// The run of a name that is tagged, behind its title; none where nothing but a title is tagged.
+pub(crate) fn tagged(scene: &Scene<'_, '_>, tag: &Tag) -> Option<Run> {
+    let reading = scene.reading;
+    let mut first = tag.first;
+    let is_office = |at: usize| reading.is(at, TITLE_ROLE) && given(reading, at) == Given::No;
+    while first <= tag.last && (is_title(reading, first) || is_office(first)) {
+        first += 1;
+    }
+    let words = first..=tag.last;
+    let initials = words.clone().filter(|&at| reading.tokens[at].initial).count();
+    let whole = words.filter(|&at| !reading.tokens[at].initial && !reading.is(at, PARTICLE)).count();
+    // "the Chair", "He".
+    let no_name =
+        first == tag.last && reading.is(first, FUNCTION | ROLE | HEAD) && given(reading, first) == Given::No;
+    (first <= tag.last && !no_name).then(|| Run {
+        first,
+        last: tag.last,
+        titled: first > 0 && is_title(reading, first - 1),
+        initials,
+        words: whole.max(1),
+        given: given(reading, first),
+    })
 }
 
 fn is_behind_title(reading: &Reading<'_>, at: usize) -> bool {

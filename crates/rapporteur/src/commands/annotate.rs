@@ -147,7 +147,8 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
     spans.extend(found.organisations.iter().flat_map(|body| &body.mentions).map(|span| plain(*span, "ORG")));
     // "Tajik" and "the capital" say where, but are no names of places.
     let named = found.places.iter().filter(|place| !matches!(place.rule.as_ref(), ADJECTIVE | CAPITAL));
-    spans.extend(named.map(|place| located(place, &points)));
+    spans.extend(places(named, &found.tagged_places, &points));
+    spans.extend(found.roles.iter().map(|span| plain(*span, "ROLE")));
     // The value of a tagged date is that of the date, as in TimeML; what it opens stands beside it.
     spans.extend(found.dates.iter().zip(&found.circumstances).map(|(date, said)| SpanOut {
         value: Some(said.named.unwrap_or(date.value).to_string()),
@@ -156,6 +157,32 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
     }));
     spans.sort_by_key(|span| (span.start, span.end));
     spans
+}
+
+/// The places: as far as the tagger sees each, with what the gazetteer knows of the name in it, and those that it alone knows.
+fn places<'a>(
+    named: impl Iterator<Item = &'a Found<PlaceRef>>,
+    tagged: &[Span],
+    points: &CodePoints,
+) -> Vec<SpanOut> {
+    let mut named = named.peekable();
+    let mut out = Vec::new();
+    for span in tagged {
+        while let Some(before) = named.next_if(|place| place.span.end() <= span.start()) {
+            out.push(located(before, points));
+        }
+        let mut inside = None;
+        while let Some(place) = named.next_if(|place| place.span.start() < span.end()) {
+            inside = inside.or(Some(place));
+        }
+        let place = plain(*span, "LOC", points);
+        out.push(match inside {
+            Some(known) => SpanOut { start: place.start, end: place.end, ..located(known, points) },
+            None => place,
+        });
+    }
+    out.extend(named.map(|place| located(place, points)));
+    out
 }
 
 fn plain(span: Span, kind: &'static str, points: &CodePoints) -> SpanOut {

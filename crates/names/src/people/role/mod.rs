@@ -16,6 +16,7 @@ use crate::declension::{Case, agree, gender};
 use crate::fold::folded;
 use crate::reading::Reading;
 use crate::words::{ARTICLE, HEAD, HEAD_FIRST, LINK, PLURAL, ROLE};
+use rapporteur_model::Span;
 
 /// Words of the longest phrase that is looked through for a role.
 const LONGEST: usize = 16;
@@ -25,6 +26,8 @@ const LONGEST: usize = 16;
 pub(crate) struct Role {
     /// In the nominative, without article and body.
     pub(crate) text: String,
+    /// Where it stands.
+    pub(crate) span: Span,
     pub(crate) organisation: Option<String>,
     /// Several people share it.
     pub(crate) plural: bool,
@@ -80,6 +83,7 @@ fn role(scene: &Scene<'_, '_>, first: usize, head: usize, end: usize, spoken_for
     };
     Role {
         text: nominative(reading, from, head, to),
+        span: reading.span(from, to),
         organisation,
         plural: entry.classes & PLURAL != 0,
         around,

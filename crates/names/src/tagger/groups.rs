@@ -1,0 +1,56 @@
+//! What words are used like: groups of words with like neighbours in large collections, made from word vectors by
+//! `data/build_vectors.py`, which tells the layout.
+
+use super::Language;
+
+const ENGLISH: &[u8] = include_bytes!("../../data/english.words");
+const RUSSIAN: &[u8] = include_bytes!("../../data/russian.words");
+
+/// The groups a word is in, from the finest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Groups {
+    pub(crate) row: u16,
+    pub(crate) fine: u16,
+    pub(crate) middle: u8,
+    pub(crate) coarse: u8,
+}
+
+/// The groups of a word in small letters.
+pub(crate) fn groups(language: Language, lower: &str) -> Option<Groups> {
+    let file = match language {
+        Language::English => ENGLISH,
+        Language::Russian => RUSSIAN,
+    };
+    let number = |at: usize| Some(u32::from_le_bytes(file.get(at..at + 4)?.try_into().ok()?));
+    let (words, rows) = (number(0)? as usize, number(4)? as usize);
+    let hash = (fnv(lower.as_bytes()) >> 32) as u32;
+    let (mut low, mut high) = (0, words);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if number(8 + middle * 4)? < hash {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if low == words || number(8 + low * 4)? != hash {
+        return None;
+    }
+    let short = |at: usize| Some(u16::from_le_bytes(file.get(at..at + 2)?.try_into().ok()?));
+    let row = short(8 + words * 4 + low * 2)?;
+    let tables = 8 + words * 6;
+    let at = usize::from(row);
+    Some(Groups {
+        row,
+        fine: short(tables + at * 2)?,
+        middle: *file.get(tables + rows * 2 + at)?,
+        coarse: *file.get(tables + rows * 3 + at)?,
+    })
+}
+
+/// FNV-1a.
+pub(crate) fn fnv(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
