@@ -147,7 +147,9 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
     spans.extend(found.organisations.iter().flat_map(|body| &body.mentions).map(|span| plain(*span, "ORG")));
     // "Tajik" and "the capital" say where, but are no names of places.
     let named = found.places.iter().filter(|place| !matches!(place.rule.as_ref(), ADJECTIVE | CAPITAL));
-    spans.extend(places(named, &found.tagged_places, &points));
+    let mut places = places(named, &found.tagged_places, &points);
+    drop_inside(&mut places, &spans);
+    spans.extend(places);
     spans.extend(found.roles.iter().map(|span| plain(*span, "ROLE")));
     // The value of a tagged date is that of the date, as in TimeML; what it opens stands beside it.
     spans.extend(found.dates.iter().zip(&found.circumstances).map(|(date, said)| SpanOut {
@@ -157,6 +159,17 @@ fn spans(input: &TextIn) -> Vec<SpanOut> {
     }));
     spans.sort_by_key(|span| (span.start, span.end));
     spans
+}
+
+/// Drops the places inside the name of a person or an organisation: spans of these three kinds stand beside each other. A search
+/// knows them: "Athens Police Department" is in Athens.
+fn drop_inside(places: &mut Vec<SpanOut>, names: &[SpanOut]) {
+    let mut names: Vec<(usize, usize)> = names.iter().map(|name| (name.start, name.end)).collect();
+    names.sort_unstable();
+    places.retain(|place| {
+        let next = names.partition_point(|name| name.1 <= place.start);
+        names.get(next).is_none_or(|name| place.start < name.0 || name.1 < place.end)
+    });
 }
 
 /// The places: as far as the tagger sees each, with what the gazetteer knows of the name in it, and those that it alone knows.
