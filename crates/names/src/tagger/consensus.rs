@@ -5,36 +5,58 @@
 
 use super::document::Document;
 use super::label;
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// How far the places of a name that all agree move the score of one more; in units of the model's scores.
 const WEIGHT: f32 = 2.0;
 /// So many other places count half.
 const HALF: f32 = 1.0;
 
-/// Adds to the scores of each capitalised word what the text's other places of it were taken for.
-pub(crate) fn agree(document: &Document, labels: &[u8], kinds: usize, scores: &mut [f32]) {
+/// The words of lines that follow each other.
+pub(crate) fn words(lines: &[Range<usize>]) -> Range<usize> {
+    lines.first().map_or(0, |line| line.start)..lines.last().map_or(0, |line| line.end)
+}
+
+/// Adds to the scores of each capitalised word of the lines what their other places of it were taken for. `labels` and `scores` begin
+/// with the first word of the lines.
+pub(crate) fn agree(
+    document: &Document,
+    lines: &[Range<usize>],
+    labels: &[u8],
+    kinds: usize,
+    scores: &mut [f32],
+) {
     let count = label::count(kinds);
-    let slots = kinds + 1;
-    let mut votes = vec![0u16; document.names() * slots];
-    let capital = |at: usize| document.type_at(at).capital;
-    let voters = (0..labels.len()).filter(|&at| capital(at) && document.style[at] == 0);
-    for at in voters {
-        let slot = &mut votes[document.name(at) * slots + label::slot(labels[at])];
-        *slot = slot.saturating_add(1);
+    let words = words(lines);
+    let capital = |at: &usize| document.type_at(*at).capital;
+    // Only looked up by name, so the order of the table does not show.
+    let mut votes: HashMap<usize, Votes> = HashMap::new();
+    for at in words.clone().filter(capital).filter(|at| document.style[*at] == 0) {
+        let votes = votes.entry(document.name(at)).or_default();
+        votes.of[label::slot(labels[at - words.start])] += 1;
+        votes.all += 1;
     }
-    for at in (0..labels.len()).filter(|&at| capital(at)) {
-        let votes = &votes[document.name(at) * slots..][..slots];
-        let own = label::slot(labels[at]);
-        let counted = u16::from(document.style[at] == 0);
-        let others = f32::from(votes.iter().sum::<u16>() - counted);
+    for at in words.clone().filter(capital) {
+        let Some(votes) = votes.get(&document.name(at)) else { continue };
+        let own = label::slot(labels[at - words.start]);
+        let counted = u32::from(document.style[at] == 0);
+        let others = (votes.all - counted) as f32;
         if others < 1.0 {
             continue;
         }
         let trust = WEIGHT * others / (others + HALF);
-        for (label, score) in scores[at * count..][..count].iter_mut().enumerate() {
+        for (label, score) in scores[(at - words.start) * count..][..count].iter_mut().enumerate() {
             let slot = label::slot(label as u8);
-            let here = votes[slot] - if slot == own { counted } else { 0 };
-            *score += trust * f32::from(here) / others;
+            let here = votes.of[slot] - if slot == own { counted } else { 0 };
+            *score += trust * here as f32 / others;
         }
     }
+}
+
+/// What the places of a name were taken for: nothing, or the first, second, … kind of the model.
+#[derive(Debug, Clone, Copy, Default)]
+struct Votes {
+    of: [u32; 8],
+    all: u32,
 }

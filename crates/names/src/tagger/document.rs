@@ -28,6 +28,11 @@ pub(crate) mod seen {
     pub(crate) const ALL: u32 = 12;
 }
 
+/// A line of more words is read in parts.
+const LONGEST: usize = 8_192;
+/// So many words are read at once; more of them agree on nothing.
+const STRETCH: usize = 65_536;
+
 /// A text.
 #[derive(Debug)]
 pub(crate) struct Document {
@@ -89,6 +94,11 @@ impl Document {
         document
     }
 
+    /// The lines in stretches of some [`STRETCH`] words, a text of usual length in one.
+    pub(crate) fn stretches(&self) -> impl Iterator<Item = &[Range<usize>]> {
+        self.lines.chunk_by(|line, next| line.start / STRETCH == next.start / STRETCH)
+    }
+
     pub(crate) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
         self.lines.iter().cloned()
     }
@@ -125,11 +135,6 @@ impl Document {
     /// The number of the name that the word is a form of.
     pub(crate) fn name(&self, at: usize) -> usize {
         self.names[self.kinds[at] as usize] as usize
-    }
-
-    /// How many names, of whatever they may be.
-    pub(crate) fn names(&self) -> usize {
-        self.seen.len()
     }
 
     pub(crate) fn type_at(&self, at: usize) -> &Type {
@@ -283,11 +288,12 @@ fn possessive() -> u64 {
     super::groups::fnv("'s".as_bytes())
 }
 
+/// The lines, in parts where one is longer than lines are.
 fn lines(pieces: &[Piece]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         match out.last_mut() {
-            Some(line) if !piece.first => line.end = at + 1,
+            Some(line) if !piece.first && line.len() < LONGEST => line.end = at + 1,
             _ => out.push(at..at + 1),
         }
     }

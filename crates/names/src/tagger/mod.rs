@@ -21,6 +21,7 @@ use document::Document;
 use label::Kind;
 use model::Model;
 use rapporteur_model::Span;
+use std::ops::Range;
 
 /// What is known of a stretch of the text before the tagger reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,54 +75,78 @@ pub(crate) fn tag(text: &str, language: Language, hints: &[Hint]) -> Vec<Tagged>
     tag_with(&document, &layers)
 }
 
-/// The same of a document that is read, with models of the caller's.
+/// The same of a document that is read, with models of the caller's. So many lines at a time as keep the scores small; a text of
+/// usual length is read at once.
 pub(crate) fn tag_with(document: &Document, layers: &[(&Model<'_>, &[Kind])]) -> Vec<Tagged> {
-    let mut scores: Vec<Vec<f32>> =
-        layers.iter().map(|(model, _)| vec![0.0; document.pieces.len() * model.labels()]).collect();
-    let (mut hashes, mut found) = (Vec::new(), Vec::new());
     let names_alone = layers.iter().all(|(_, kinds)| *kinds == Kind::NAMES);
-    for line in document.lines() {
-        for at in line.clone() {
-            if names_alone && document.is_quiet(&line, at) {
-                continue;
-            }
-            hashes.clear();
-            features::of(document, &line, at, &mut hashes);
-            for ((model, _), scores) in layers.iter().zip(&mut scores) {
-                model.add(&hashes, &mut scores[at * model.labels()..][..model.labels()], &mut found);
-            }
-        }
-    }
     let mut out = Vec::new();
-    for ((model, kinds), scores) in layers.iter().zip(&mut scores) {
-        if names_alone {
-            outside(document, model.labels(), scores);
-        }
-        let first = paths(document, model, scores);
-        consensus::agree(document, &first, kinds.len(), scores);
-        for (first, last, kind) in label::stretches(&paths(document, model, scores)) {
-            let span = Span::new(document.pieces[first].start(), document.pieces[last].end());
-            out.push(Tagged { span, kind: kinds[kind] });
+    for lines in document.stretches() {
+        let mut scored: Vec<Scored<'_>> =
+            layers.iter().map(|(model, kinds)| Scored::new(model, kinds, lines)).collect();
+        score(document, lines, names_alone, &mut scored);
+        for layer in &mut scored {
+            let first = layer.paths(lines);
+            consensus::agree(document, lines, &first, layer.kinds.len(), &mut layer.scores);
+            for (first, last, kind) in label::stretches(&layer.paths(lines)) {
+                let (first, last) =
+                    (&document.pieces[layer.from + first], &document.pieces[layer.from + last]);
+                out.push(Tagged { span: Span::new(first.start(), last.end()), kind: layer.kinds[kind] });
+            }
         }
     }
     out
 }
 
-/// Puts the words that nothing near makes part of a name outside of names.
-fn outside(document: &Document, labels: usize, scores: &mut [f32]) {
-    for line in document.lines() {
-        for at in line.clone().filter(|&at| document.is_quiet(&line, at)) {
-            scores[at * labels + usize::from(label::OUTSIDE)] = QUIET;
-        }
+/// A model and its scores of the words of some lines.
+struct Scored<'a> {
+    model: &'a Model<'a>,
+    kinds: &'a [Kind],
+    /// The first word.
+    from: usize,
+    /// The scores of each label, a row a word.
+    scores: Vec<f32>,
+}
+
+impl<'a> Scored<'a> {
+    fn new(model: &'a Model<'a>, kinds: &'a [Kind], lines: &[Range<usize>]) -> Self {
+        let words = consensus::words(lines);
+        Self { model, kinds, from: words.start, scores: vec![0.0; words.len() * model.labels()] }
+    }
+
+    fn row(&mut self, at: usize) -> &mut [f32] {
+        let labels = self.model.labels();
+        &mut self.scores[(at - self.from) * labels..][..labels]
+    }
+
+    /// The best labels of every line, one behind the other.
+    fn paths(&self, lines: &[Range<usize>]) -> Vec<u8> {
+        let labels = self.model.labels();
+        let of = |line: &Range<usize>| {
+            let scores = &self.scores[(line.start - self.from) * labels..(line.end - self.from) * labels];
+            viterbi::best(self.model, scores)
+        };
+        lines.iter().flat_map(of).collect()
     }
 }
 
-/// The best labels of every line, one behind the other.
-fn paths(document: &Document, model: &Model<'_>, scores: &[f32]) -> Vec<u8> {
-    let labels = model.labels();
-    let line =
-        |line: std::ops::Range<usize>| viterbi::best(model, &scores[line.start * labels..line.end * labels]);
-    document.lines().flat_map(line).collect()
+/// Adds up what speaks for each label of each word. Where names alone are asked for, words that nothing near makes part of a name are
+/// put outside without a look.
+fn score(document: &Document, lines: &[Range<usize>], names_alone: bool, layers: &mut [Scored<'_>]) {
+    let (mut hashes, mut found) = (Vec::new(), Vec::new());
+    for line in lines {
+        for at in line.clone() {
+            if names_alone && document.is_quiet(line, at) {
+                layers.iter_mut().for_each(|layer| layer.row(at)[usize::from(label::OUTSIDE)] = QUIET);
+                continue;
+            }
+            hashes.clear();
+            features::of(document, line, at, &mut hashes);
+            for layer in &mut *layers {
+                let model = layer.model;
+                model.add(&hashes, layer.row(at), &mut found);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
