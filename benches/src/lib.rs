@@ -4,7 +4,7 @@
 //! no real one: its figures say what changed between two commits, not how another engine would compare.
 
 use rapporteur_ingest::Input;
-use rapporteur_model::{DocId, Document, Record};
+use rapporteur_model::{Block, BlockKind, DocId, Document, Record, Span};
 use std::fs;
 use std::path::Path;
 
@@ -99,6 +99,20 @@ fn years_moved(bytes: &[u8], years: usize) -> Vec<u8> {
             let year = usize::from(tens - b'0') * 10 + usize::from(ones - b'0') + years;
             out[at + 2..at + 4].copy_from_slice(format!("{:02}", year % 100).as_bytes());
         }
+    }
+    out
+}
+
+/// The lines of a plain text, as paragraphs; what the trainers read.
+pub fn blocks(text: &str) -> Vec<Block> {
+    let mut start = 0;
+    let mut out = Vec::new();
+    for line in text.split('\n') {
+        let end = start + line.len();
+        if !line.trim().is_empty() {
+            out.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, end) });
+        }
+        start = end + 1;
     }
     out
 }

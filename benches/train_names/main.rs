@@ -156,7 +156,8 @@ fn tag(language: Language, kinds: &[Kind], model: &Path) -> io::Result<()> {
         let text = value["text"].as_str().unwrap_or_default();
         let code = if language == Language::English { "en" } else { "ru" };
         let hints = place_hints(text, Some(code));
-        let found = training::tagged(&bytes, kinds, text, &texts::blocks(text), language, &hints);
+        let found =
+            training::tagged(&bytes, kinds, text, &rapporteur_benches::blocks(text), language, &hints);
         let point = |byte: usize| text[..byte].chars().count();
         let span = |(span, kind): &(rapporteur_model::Span, Kind)| {
             let name = match kind {

@@ -1,7 +1,8 @@
 //! The annotated texts, as lines of features with the labels each word may have.
 
 use rapporteur_annotate::place_hints;
-use rapporteur_model::{Block, BlockKind, Span};
+use rapporteur_benches::blocks;
+use rapporteur_model::Span;
 use rapporteur_names::training::{self, Kind, Language};
 use serde_json::Value;
 use std::io;
@@ -188,17 +189,4 @@ fn unwrapped(text: &str) -> String {
             && !matches!(bytes.get(at + 1), None | Some(b'\n' | b' ' | b'\t'))
     };
     text.char_indices().map(|(at, char)| if joins(at) { ' ' } else { char }).collect()
-}
-
-pub(crate) fn blocks(text: &str) -> Vec<Block> {
-    let mut start = 0;
-    let mut out = Vec::new();
-    for line in text.split('\n') {
-        let end = start + line.len();
-        if !line.trim().is_empty() {
-            out.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, end) });
-        }
-        start = end + 1;
-    }
-    out
 }

@@ -1,7 +1,8 @@
 //! The annotated texts: what is in them, and which places their annotators saw.
 
 use rapporteur_annotate::{Anchor, entities, place_hints};
-use rapporteur_model::{Block, BlockKind, Span};
+use rapporteur_benches::blocks;
+use rapporteur_model::Span;
 use rapporteur_names::TaggedNames;
 use rapporteur_places::Tagged;
 use rapporteur_places::training::TrainingName;
@@ -147,17 +148,4 @@ fn text(value: &Value, source: String, weight: f32, placed: bool) -> Text {
     let tagged = names.tagged.filter(|_| placed);
     let id = value["id"].as_str().map_or_else(|| value["id"].to_string(), str::to_owned);
     Text { id, source, text, language, blocked, tagged, weight, placed, gold, bytes }
-}
-
-fn blocks(text: &str) -> Vec<Block> {
-    let mut start = 0;
-    let mut out = Vec::new();
-    for line in text.split('\n') {
-        let end = start + line.len();
-        if !line.trim().is_empty() {
-            out.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, end) });
-        }
-        start = end + 1;
-    }
-    out
 }

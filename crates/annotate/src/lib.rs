@@ -43,7 +43,7 @@ pub struct Entities {
     pub dates: Vec<Found<When>>,
     /// What the words around each of them say of it.
     pub circumstances: Vec<Circumstance>,
-    /// Places in order; none overlaps a date or the name of a person or an organisation.
+    /// Places in order; none overlaps a date, the name of a person, or that of an organisation which a rule finds.
     pub places: Vec<Found<PlaceRef>>,
     /// What a tagger of names takes for places, in order; some of it is in no gazetteer.
     pub tagged_places: Vec<Span>,

@@ -3,7 +3,8 @@
 //! [`find`] reads a text in this order: words and what the lists know of them; organisations (a table of bodies, head
 //! nouns, abbreviations in brackets); runs of capitalised words that a title, a role, a first name, an initial or a
 //! verb beside them shows to be a person; roles and bodies round each; at last later and shorter mentions joined to the
-//! fullest name. What has no support is left out: better silent than wrong.
+//! fullest name. What has no support is left out: better silent than wrong. In English and Russian a trained tagger is then told what
+//! the rules and the gazetteer see, and says who is named and how far a name goes; roles and bodies are read again round its people.
 //!
 //! The keys of a person ([`keys`]) and of what is typed ([`query_keys`]):
 //!
@@ -23,7 +24,7 @@
 //!
 //! Rules of people: `title`, `title-role` ("President Atambayev"), `role-before`, `role-after`, `first-name`, `patronymic`,
 //! `initials`, `speech`, `byline`, `affiliation`. Rules of organisations: `body` (of the table), `abbreviation`, `head-noun`,
-//! `programme`, `quoted-name`, `introduced`. A span of an organisation holds the places inside it ("Ministry of Labour of
+//! `programme`, `quoted-name`, `introduced`. `tagged`, of both: the tagger alone. A span of an organisation holds the places inside it ("Ministry of Labour of
 //! Tajikistan"); one of a person holds neither title nor role.
 
 mod declension;

@@ -77,10 +77,10 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Mark people, organisations, places and dates in lines of JSON, without an index
     ///
-    /// Lines out are {"id", "spans": [{"start", "end", "type": "PER|ORG|LOC|DATE", "value"?, "interval"?, "geonameid"?,
+    /// Lines out are {"id", "spans": [{"start", "end", "type": "PER|ORG|LOC|ROLE|DATE", "value"?, "interval"?, "geonameid"?,
     /// "lat"?, "lon"?, "chain"?}]}, one for each line in. Of "since 2009" the value is 2009 and the interval 2009/.. .
     /// Mentions of one person share a chain, a number of the line's own. Lines with "spans" of type LOC or PER have these
-    /// resolved or chained and nothing else found.
+    /// resolved or chained and nothing else found. A place without "lat" and "lon" is in no gazetteer.
     Annotate(Annotate),
     /// Answer searches on a web page and as JSON, on this machine only
     Serve(Serve),
