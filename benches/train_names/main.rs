@@ -121,30 +121,22 @@ fn renumbered(lines: &mut [Line], hashes: &[u64], kept: &[usize]) -> Vec<u64> {
 /// The layout is told in `crates/names/src/tagger/model.rs`.
 fn packed(field: &Field, hashes: &[u64], kinds: usize) -> Vec<u8> {
     let labels = field.labels;
-    let bits = (hashes.len() as f32 / 3.0).log2().ceil().max(1.0) as u32;
+    let bits = (hashes.len() as f32 / 3.0).log2().ceil().max(4.0) as u32;
     let rows = &field.weights[..hashes.len() * labels];
     let most = rows.iter().fold(1e-6f32, |most, weight| most.max(weight.abs()));
     // The few greatest weights are clipped, so that the many small ones are told apart.
     let scale = (most / 127.0).min(2.5 / 127.0);
-    let mut order: Vec<usize> = (0..hashes.len()).collect();
-    order.sort_by_key(|&feature| hashes[feature]);
     let mut out = Vec::new();
     for number in [kinds as u32, bits, hashes.len() as u32, scale.to_bits()] {
         out.extend(number.to_le_bytes());
     }
     field.steps().iter().for_each(|weight| out.extend(weight.to_le_bytes()));
-    let mut begin = 0;
-    for bucket in 0..=1u64 << bits {
-        while begin < order.len() && hashes[order[begin]] >> (64 - bits) < bucket {
-            begin += 1;
-        }
-        out.extend((begin as u32).to_le_bytes());
-    }
-    order.iter().for_each(|&feature| out.extend(training::mark(hashes[feature]).to_le_bytes()));
-    for &feature in &order {
+    let row = |feature: usize| {
         let row = &rows[feature * labels..][..labels];
-        out.extend(row.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
-    }
+        row.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8).collect()
+    };
+    let rows = hashes.iter().enumerate().map(|(feature, &hash)| (hash, row(feature))).collect();
+    out.append(&mut training::packed(rows, bits).expect("hashes are spread evenly"));
     out
 }
 

@@ -78,18 +78,23 @@ const GUARDED: u8 = 16;
 /// What the tagger of names is told of the places in a text.
 #[doc(hidden)]
 pub fn place_hints(text: &str, language: Option<&str>) -> Vec<rapporteur_names::Hint> {
+    hints(&rapporteur_places::Text::read(text, language))
+}
+
+fn hints(text: &rapporteur_places::Text<'_>) -> Vec<rapporteur_names::Hint> {
     let hint = |spotted: rapporteur_places::Spotted| rapporteur_names::Hint {
         span: spotted.span,
         // An adjective's class is `Hint::PEOPLE`.
         code: spotted.class + if spotted.guarded { GUARDED } else { 0 },
     };
-    rapporteur_places::spotted(text, language).into_iter().map(hint).collect()
+    text.spotted().into_iter().map(hint).collect()
 }
 
 /// What is named in a text. `blocks` are its blocks in order, `language` an ISO 639-1 code, `anchor` the day it is
 /// read from.
 pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: Anchor) -> Entities {
-    let hints = place_hints(text, language);
+    let read = rapporteur_places::Text::read(text, language);
+    let hints = hints(&read);
     let names = rapporteur_names::find(text, blocks, language, &hints);
     let expressions = rapporteur_dates::find(text, blocks, language, anchor).into_iter();
     let (dates, circumstances): (Vec<Found<When>>, _) = expressions
@@ -105,7 +110,7 @@ pub fn entities(text: &str, blocks: &[Block], language: Option<&str>, anchor: An
     let guarded = hints.iter().filter(|hint| hint.code >= GUARDED).map(|hint| hint.span);
     let mut closed: Vec<Span> = blocked.iter().copied().chain(guarded).collect();
     closed.sort_unstable();
-    let places = places(text, language, anchor, [&blocked, &closed], names.tagged.as_ref());
+    let places = places(&read, anchor, [&blocked, &closed], names.tagged.as_ref());
     Entities {
         dates,
         circumstances,
@@ -135,21 +140,20 @@ fn tags(tagged: &TaggedNames) -> rapporteur_places::Tagged<'_> {
 /// The places that are found, none over a span that is blocked, and those that the tagger alone sees, where the gazetteer knows a
 /// name in them: of these none over a span that is closed, by a guard or otherwise.
 fn places(
-    text: &str,
-    language: Option<&str>,
+    text: &rapporteur_places::Text<'_>,
     anchor: Anchor,
     [blocked, closed]: [&[Span]; 2],
     tagged: Option<&TaggedNames>,
 ) -> Vec<Found<PlaceRef>> {
     let day = anchor.last_day();
-    let mut places = rapporteur_places::find(text, language, day, blocked, tagged.map(tags));
+    let mut places = text.places(day, blocked, tagged.map(tags));
     let touches = |places: &[Found<PlaceRef>], span: Span| {
         let next = places.partition_point(|place| place.span.end() <= span.start());
         places.get(next).is_some_and(|place| place.span.start() < span.end())
     };
     let tagged = tagged.map(|tagged| tagged.places.as_slice()).unwrap_or_default();
     if tagged.iter().any(|span| !touches(&places, *span)) {
-        let known = rapporteur_places::resolve(text, language, day, tagged);
+        let known = text.resolve_tagged(day, tagged);
         let is_closed = |span: Span| closed.iter().any(|other| other.overlaps(span));
         let more: Vec<_> = known
             .into_iter()

@@ -1,29 +1,15 @@
-//! Whether a word is a first name: binary search in two sorted lists, without a table to build.
+//! Whether a word is a first name: two sorted lists, put into a table when they are first asked.
+
+use rustc_hash::FxHashSet;
+use std::sync::OnceLock;
 
 const LATIN: &str = include_str!("../data/latin_first_names.txt");
 const CYRILLIC: &str = include_str!("../data/cyrillic_first_names.txt");
 
 /// Whether the folded word is a first name in its nominative.
 pub(crate) fn contains(folded: &str) -> bool {
-    let cyrillic = folded.chars().next().is_some_and(|char| ('\u{400}'..='\u{52F}').contains(&char));
-    !folded.is_empty() && has_line(if cyrillic { CYRILLIC } else { LATIN }, folded)
-}
-
-/// Whether one of the sorted lines is `word`.
-fn has_line(list: &str, word: &str) -> bool {
-    let bytes = list.as_bytes();
-    let (mut low, mut high) = (0, bytes.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = bytes[low..middle].iter().rposition(|&byte| byte == b'\n').map_or(low, |at| low + at + 1);
-        let end = bytes[middle..high].iter().position(|&byte| byte == b'\n').map_or(high, |at| middle + at);
-        match bytes[start..end].cmp(word.as_bytes()) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    false
+    static NAMES: OnceLock<FxHashSet<&str>> = OnceLock::new();
+    NAMES.get_or_init(|| LATIN.lines().chain(CYRILLIC.lines()).collect()).contains(folded)
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ pub fn find(text: &str, blocks: &[Block], language: Option<&str>, places: &[Hint
     let Some(language) = language.and_then(Language::of) else {
         let organisations = organisations::organisations(&reading, &bodies);
         let closed = closed(&people, &bodies);
-        return Names { people, organisations, tagged: None, roles, closed };
+        return Names { people: with_keys(people), organisations, tagged: None, roles, closed };
     };
     let hints = hints(&people, &organisations::organisations(&reading, &bodies), places);
     let tags = Tags::new(&reading, tagger::tag(text, language, &hints), &hints, &people);
@@ -100,8 +100,13 @@ pub fn find(text: &str, blocks: &[Block], language: Option<&str>, places: &[Hint
         tagged: Some(tags.by_kind()),
         roles: if language == Language::Russian { tags.roles().to_vec() } else { ruled },
         closed: closed(&people, &bodies),
-        people,
+        people: with_keys(people),
     }
+}
+
+fn with_keys(mut people: Vec<Person>) -> Vec<Person> {
+    people.iter_mut().for_each(|person| person.keys = keys(&person.name));
+    people
 }
 
 fn closed(people: &[Person], bodies: &[organisations::Mention]) -> Vec<Span> {

@@ -3,7 +3,8 @@
 //! A Latin word is looked up by its sound, a Cyrillic one by its stem; Russian rows are known in Latin letters too.
 
 use crate::sounds::{canonical, stem};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Whether a name is a man's or a woman's.
@@ -23,7 +24,7 @@ struct Place {
 
 struct Table {
     lines: Vec<(Sex, Vec<&'static str>)>,
-    by_key: HashMap<String, Vec<Place>>,
+    by_key: FxHashMap<String, Vec<Place>>,
     /// Of keys that all their lines give to one sex.
     sexes: BTreeMap<String, Option<Sex>>,
 }
@@ -40,7 +41,7 @@ fn is_cyrillic(word: &str) -> bool {
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = Table { lines: Vec::new(), by_key: HashMap::new(), sexes: BTreeMap::new() };
+        let mut table = Table { lines: Vec::new(), by_key: FxHashMap::default(), sexes: BTreeMap::new() };
         for line in include_str!("../data/nicknames.tsv").lines().filter(|line| !line.starts_with('#')) {
             let mut words = line.split_whitespace();
             let sex = if words.next() == Some("m") { Sex::Man } else { Sex::Woman };

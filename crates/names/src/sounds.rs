@@ -5,26 +5,26 @@
 //! Volodymyr) is in `data/aliases.tsv`.
 
 use crate::fold::folded;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
 struct Sounds {
-    cyrillic: HashMap<char, &'static str>,
+    cyrillic: FxHashMap<char, &'static str>,
     /// Groups by their first letter, the longest first.
-    groups: HashMap<char, Vec<(&'static str, &'static str)>>,
+    groups: FxHashMap<char, Vec<(&'static str, &'static str)>>,
 }
 
 /// The one spelling of a word: lower-case ASCII where it is Latin or Cyrillic.
 pub(crate) fn canonical(word: &str) -> String {
-    static ALIASES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    static ALIASES: OnceLock<FxHashMap<String, String>> = OnceLock::new();
     let sound = reduced(word);
     ALIASES.get_or_init(|| aliases(reduced)).get(&sound).cloned().unwrap_or(sound)
 }
 
 /// The canonical spelling without the ending a Russian case may change.
 pub(crate) fn stem(word: &str) -> String {
-    static ALIASES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    static ALIASES: OnceLock<FxHashMap<String, String>> = OnceLock::new();
     let stripped = without_ending(&reduced(word)).to_owned();
     let table = ALIASES.get_or_init(|| aliases(|word| without_ending(&reduced(word)).to_owned()));
     table.get(&stripped).cloned().unwrap_or(stripped)
@@ -69,8 +69,8 @@ pub(crate) fn is_scientific(word: &str) -> bool {
     word.nfc().flat_map(char::to_lowercase).any(|char| matches!(char, 'č' | 'š' | 'ž' | 'ŝ' | 'û' | 'â'))
 }
 
-fn aliases(key: impl Fn(&str) -> String) -> BTreeMap<String, String> {
-    let mut out = BTreeMap::new();
+fn aliases(key: impl Fn(&str) -> String) -> FxHashMap<String, String> {
+    let mut out = FxHashMap::default();
     for line in include_str!("../data/aliases.tsv").lines().filter(|line| !line.starts_with('#')) {
         let keys: Vec<String> = line.split_whitespace().map(&key).collect();
         for alias in keys.iter().skip(1) {
@@ -90,7 +90,7 @@ fn sounds() -> &'static Sounds {
         let cyrillic = pairs(letters)
             .filter_map(|(from, to)| Some((from.chars().next()?, if to == "-" { "" } else { to })))
             .collect();
-        let mut by_first: HashMap<char, Vec<_>> = HashMap::new();
+        let mut by_first: FxHashMap<char, Vec<_>> = FxHashMap::default();
         for (from, to) in pairs(groups) {
             by_first.entry(from.chars().next().unwrap_or('$')).or_default().push((from, to));
         }

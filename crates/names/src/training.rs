@@ -51,9 +51,10 @@ pub fn may_follow(label: Option<u8>, next: Option<u8>) -> bool {
     label::may_follow(label, next)
 }
 
-/// What tells the features of one bucket apart.
-pub fn mark(hash: u64) -> u16 {
-    crate::tagger::model::mark(hash)
+/// The part of a model that holds these rows, by the hashes of their features, in 2 to the power of `bits` buckets; `None` where too
+/// many rows share one.
+pub fn packed(rows: Vec<(u64, Vec<i8>)>, bits: u32) -> Option<Vec<u8>> {
+    crate::tagger::model::packed(rows, bits)
 }
 
 /// What a tagger with these weights finds in a text, each with the number of its kind in the model; nothing where the weights

@@ -6,7 +6,7 @@
 use crate::declension::{self, Case};
 use crate::fold::folded;
 use crate::organisations::bodies;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// An honorific: what follows is a person.
@@ -94,7 +94,7 @@ const FILES: [(&str, bool); 4] = [
 
 /// What the lists know of a folded word; nothing where they do not have it.
 pub(crate) fn entry(folded: &str) -> Entry {
-    static TABLE: OnceLock<HashMap<String, Entry>> = OnceLock::new();
+    static TABLE: OnceLock<FxHashMap<String, Entry>> = OnceLock::new();
     TABLE.get_or_init(table).get(folded).copied().unwrap_or_default()
 }
 
@@ -103,8 +103,8 @@ pub(crate) fn is_stressed(stem: &str) -> bool {
     entry(stem).classes & STRESSED != 0
 }
 
-fn table() -> HashMap<String, Entry> {
-    let mut table = HashMap::new();
+fn table() -> FxHashMap<String, Entry> {
+    let mut table = FxHashMap::default();
     for (file, declined) in FILES {
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let mut words = line.split_whitespace();
@@ -121,7 +121,7 @@ fn table() -> HashMap<String, Entry> {
     table
 }
 
-fn add(table: &mut HashMap<String, Entry>, word: &'static str, class: u32, declined: bool) {
+fn add(table: &mut FxHashMap<String, Entry>, word: &'static str, class: u32, declined: bool) {
     let (singular, plural) = word.split_once('/').map_or((word, None), |(one, many)| (one, Some(many)));
     let lemma = (class & DECLINED != 0).then_some(singular);
     insert(table, singular.to_owned(), Entry { classes: class, lemma, case: Case::Nominative });
@@ -141,7 +141,7 @@ fn add(table: &mut HashMap<String, Entry>, word: &'static str, class: u32, decli
 }
 
 /// The first reading of a form keeps its case; classes add up.
-fn insert(table: &mut HashMap<String, Entry>, form: String, entry: Entry) {
+fn insert(table: &mut FxHashMap<String, Entry>, form: String, entry: Entry) {
     let known = table.entry(form).or_insert(entry);
     let plural = known.classes & entry.classes & PLURAL;
     known.classes = (known.classes | entry.classes) & !PLURAL | plural;

@@ -1,7 +1,8 @@
 //! What the words round a place name say of it: the classes of `data/context.tsv` and the common words of `data/common.tsv`.
 
 use crate::fold::folded;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 /// A class of context words; `data/context.tsv` explains each.
@@ -57,8 +58,8 @@ fn class(name: &str) -> Option<Class> {
     })
 }
 
-fn table() -> &'static HashMap<&'static str, u32> {
-    static TABLE: OnceLock<HashMap<&'static str, u32>> = OnceLock::new();
+fn table() -> &'static FxHashMap<&'static str, u32> {
+    static TABLE: OnceLock<FxHashMap<&'static str, u32>> = OnceLock::new();
     TABLE.get_or_init(|| {
         let lines = include_str!("../data/context.tsv").lines().filter(|line| !line.starts_with('#'));
         lines

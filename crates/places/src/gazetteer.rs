@@ -105,6 +105,17 @@ impl Gazetteer {
     /// What a typed name may stand for, best first, and how it matched. Only where no name, short form, inflection or
     /// adjective fits, names one letter away are given.
     pub fn candidates(&self, name: &str) -> Vec<Candidate> {
+        let mut found = self.spelt(name);
+        if found.is_empty() {
+            let words: Vec<String> = tokens(name).iter().map(|token| folded(token.text(name))).collect();
+            let rows = self.misspelt(&words.join(" "));
+            found = rows.into_iter().map(|(row, matched)| self.candidate(row, matched)).collect();
+        }
+        found
+    }
+
+    /// The same without names one letter away.
+    pub(crate) fn spelt(&self, name: &str) -> Vec<Candidate> {
         let name = name.trim();
         if let Some(row) = self.abbreviation(name) {
             return vec![self.candidate(row, Matched::Abbreviation)];
@@ -118,9 +129,6 @@ impl Gazetteer {
         }
         if found.is_empty() {
             found = self.bare(&words);
-        }
-        if found.is_empty() {
-            found = self.misspelt(&words.join(" "));
         }
         found.into_iter().map(|(row, matched)| self.candidate(row, matched)).collect()
     }

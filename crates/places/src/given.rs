@@ -1,22 +1,37 @@
 //! Places whose spans are known: each is resolved with the help of the others, none is found or thrown out.
 
-use crate::document::Reading;
 use crate::fold::folded;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Candidate, Gazetteer};
 use crate::matching::{Match, adjective_at, name_at, state_at, whole};
 use crate::model::Model;
-use crate::token::{Token, tokens};
+use crate::reading::Reading;
+use crate::text::Text;
+use crate::token::Token;
 use rapporteur_model::{Date, Found, PlaceRef, PlaceRole, Span};
 
-/// The places that stand at `spans`, in their order; a span whose name the gazetteer does not know is left out. `day` is
-/// that of writing: it says what held what then.
+/// The places that stand at `spans`, in their order; a span whose name the gazetteer does not know, and that no name is one letter away
+/// from, is left out. `day` is that of writing: it says what held what then.
 pub fn resolve(
     text: &str,
     language: Option<&str>,
     day: Option<Date>,
     spans: &[Span],
 ) -> Vec<Found<PlaceRef>> {
-    let (reading, found) = reading(text, language, spans);
+    resolved(&Text::read(text, language), day, spans, Gazetteer::candidates)
+}
+
+/// The same without names one letter away.
+pub(crate) fn resolve_tagged(text: &Text<'_>, day: Option<Date>, spans: &[Span]) -> Vec<Found<PlaceRef>> {
+    resolved(text, day, spans, Gazetteer::spelt)
+}
+
+fn resolved(
+    text: &Text<'_>,
+    day: Option<Date>,
+    spans: &[Span],
+    look_up: impl Fn(&Gazetteer, &str) -> Vec<Candidate>,
+) -> Vec<Found<PlaceRef>> {
+    let (reading, found) = reading(text, spans);
     let judged = reading.judge(Model::embedded(), Some(1.0));
     let gazetteer = Gazetteer::embedded();
     let mut at = 0;
@@ -27,20 +42,16 @@ pub fn resolve(
             let place = gazetteer.entry(sense.row, PlaceRole::Mention, day);
             out.push(Found::stated(place, span, judged.rule(&reading, at, sense)));
             at += 1;
-        } else if let Some(place) = gazetteer.lookup(span.of(text)).into_iter().next() {
-            out.push(Found::stated(place, span, "place-look-up"));
+        } else if let Some(found) = look_up(gazetteer, span.of(text.text)).into_iter().next() {
+            out.push(Found::stated(found.place, span, "place-look-up"));
         }
     }
     out
 }
 
 /// The names that stand at `spans`, and for each span in order whether one does.
-pub(crate) fn reading<'a>(
-    text: &'a str,
-    language: Option<&'a str>,
-    spans: &[Span],
-) -> (Reading<'a>, Vec<(Span, bool)>) {
-    let tokens = tokens(text);
+pub(crate) fn reading<'a>(text: &'a Text<'a>, spans: &[Span]) -> (Reading<'a>, Vec<(Span, bool)>) {
+    let tokens = &text.tokens;
     let mut spans = spans.to_vec();
     spans.sort_unstable();
     spans.dedup();
@@ -49,11 +60,11 @@ pub(crate) fn reading<'a>(
     for span in spans {
         let first = tokens.partition_point(|token| token.span.end() <= span.start());
         let known = tokens.get(first).filter(|token| token.span.start() < span.end());
-        let name = known.and_then(|_| name_in(text, language, &tokens, first, span));
+        let name = known.and_then(|_| name_in(text.text, text.language, tokens, first, span));
         found.push((span, name.is_some()));
         matches.extend(name);
     }
-    (Reading::with_matches(text, language, tokens, matches), found)
+    (Reading::with_matches(text, matches), found)
 }
 
 /// The name that fills the span, else the one that begins it.

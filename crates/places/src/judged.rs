@@ -1,6 +1,6 @@
 //! What the judges say of each name of a text, and why.
 
-use crate::document::Reading;
+use crate::reading::Reading;
 use crate::role::Before;
 use crate::store::{Form, Sense};
 

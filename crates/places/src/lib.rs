@@ -22,12 +22,14 @@ mod mention;
 mod misspelt;
 mod model;
 mod ranking;
+mod reading;
 mod role;
 mod scene;
 mod spotting;
 mod store;
 #[cfg(test)]
 mod tests;
+mod text;
 mod token;
 #[doc(hidden)]
 pub mod training;
@@ -38,4 +40,5 @@ pub use document::{ADJECTIVE, CAPITAL, Tagged, find};
 pub use gazetteer::{Candidate, Gazetteer, KnownName, Matched};
 pub use given::resolve;
 pub use misspelt::MISSPELT;
-pub use spotting::{Spotted, spotted};
+pub use spotting::Spotted;
+pub use text::Text;

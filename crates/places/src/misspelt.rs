@@ -1,8 +1,8 @@
 //! Well-known places whose name is one letter wrong: "in Dushanbbe". Only where nothing else fits, and marked.
 
-use crate::document::Reading;
 use crate::fold::folded;
 use crate::gazetteer::Gazetteer;
+use crate::reading::Reading;
 use crate::role::{self, Before};
 use crate::store::{Form, Row, Sense, senses};
 use crate::token::Gap;

@@ -3,7 +3,7 @@
 //! `data/model.tsv` holds them as text, a weight a line: `rank`, `rank-first`, `mention` or `mention-first`, the number or
 //! the word it weighs, the weight. `benches/train_places.rs` writes it; `data/README.md` says from what.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
@@ -29,7 +29,7 @@ pub struct Linear {
     /// By the order of the numbers.
     pub numbers: Vec<f32>,
     /// By word; the first letter of the key says where the word stands.
-    pub words: HashMap<String, f32>,
+    pub words: FxHashMap<String, f32>,
 }
 
 impl Linear {
@@ -69,7 +69,7 @@ impl Model {
     /// Weights from their lines; what is missing weighs nothing, an unknown number is left out.
     pub fn read(lines: &str) -> Self {
         let (senses, names) = (crate::ranking::NUMBERS, crate::mention::NUMBERS);
-        let none = || Linear { numbers: vec![0.0; names.len()], words: HashMap::new() };
+        let none = || Linear { numbers: vec![0.0; names.len()], words: FxHashMap::default() };
         let mut model = Self {
             rank_first: vec![0.0; senses.len()],
             rank: vec![0.0; senses.len()],

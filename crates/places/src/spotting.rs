@@ -2,10 +2,12 @@
 
 use crate::context::{self, Class};
 use crate::guard::{self, Around};
-use crate::matching::{Match, adjective_at, feature_at, name_at, state_at};
+use crate::matching::{Match, adjective_at, feature_at, state_at};
 use crate::store::{Form, Sense};
-use crate::token::{Gap, Token, tokens};
+use crate::text::Text;
+use crate::token::Gap;
 use rapporteur_model::{PlaceKind, Span};
+use std::borrow::Cow;
 
 /// What the gazetteer knows of a stretch of a text, before anything judges it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,23 +21,14 @@ pub struct Spotted {
     pub guarded: bool,
 }
 
-/// Every name of the gazetteer in `text`, in order and without overlaps, whatever it may be. What a tagger of names is told.
-pub fn spotted(text: &str, language: Option<&str>) -> Vec<Spotted> {
-    let tokens = tokens(text);
-    let titles = title_case_lines(&tokens);
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some(found) = tokens[at].capital.then(|| name_at(text, &tokens, at, language)).flatten() else {
-            at += 1;
-            continue;
-        };
-        at = found.last + 1;
-        let around = Around { text, tokens: &tokens, title_case: titles[found.first] };
-        let guarded = guard::rejects(&around, &found) || is_acronym(&around, &found);
-        out.push(Spotted { span: found.span, class: class(&found), guarded });
-    }
-    out
+/// Every name of the gazetteer in the text, in order and without overlaps, whatever it may be.
+pub(crate) fn spotted(text: &Text<'_>) -> Vec<Spotted> {
+    let spotted = |found: &Match| {
+        let around = text.around(found.first);
+        let guarded = guard::rejects(&around, found) || is_acronym(&around, found);
+        Spotted { span: found.span, class: class(found), guarded }
+    };
+    text.names().iter().map(spotted).collect()
 }
 
 fn class(found: &Match) -> u8 {
@@ -63,13 +56,8 @@ fn class(found: &Match) -> u8 {
 }
 
 /// Every name that may be a place, in order.
-pub(crate) fn matches(
-    text: &str,
-    language: Option<&str>,
-    tokens: &[Token],
-    titles: &[bool],
-    blocked: &[Span],
-) -> Vec<Match> {
+pub(crate) fn matches(read: &Text<'_>, blocked: &[Span]) -> Vec<Match> {
+    let Text { text, tokens, language, .. } = read;
     let mut blocked: Vec<Span> = blocked.to_vec();
     blocked.sort_unstable();
     let mut out: Vec<Match> = Vec::new();
@@ -78,11 +66,12 @@ pub(crate) fn matches(
         let after_a_place =
             out.last().is_some_and(|last| last.last + 1 == at && tokens[at].gap == Gap::Comma);
         let found = if after_a_place { state_at(text, tokens, at) } else { None };
-        let found = found.or_else(|| {
+        let found = found.map(Cow::Owned).or_else(|| {
             if tokens[at].capital {
-                name_at(text, tokens, at, language)
+                read.name_at(at)
             } else {
-                feature_at(text, tokens, at, language).or_else(|| adjective_at(text, tokens, at, language))
+                let feature = feature_at(text, tokens, at, *language);
+                feature.or_else(|| adjective_at(text, tokens, at, *language)).map(Cow::Owned)
             }
         });
         let Some(found) = found else {
@@ -90,7 +79,7 @@ pub(crate) fn matches(
             continue;
         };
         at = found.last + 1;
-        let around = Around { text, tokens, title_case: titles[found.first] };
+        let around = read.around(found.first);
         let generic = found.first == found.last && context::is(&found.key, Class::Unit);
         if generic
             || is_blocked(&blocked, found.span)
@@ -99,7 +88,7 @@ pub(crate) fn matches(
         {
             continue;
         }
-        out.push(found);
+        out.push(found.into_owned());
     }
     out
 }
@@ -123,19 +112,4 @@ fn is_acronym(around: &Around<'_>, found: &Match) -> bool {
 fn neighbours_in_caps(around: &Around<'_>, found: &Match) -> bool {
     let caps = |at: Option<usize>| at.and_then(|at| around.tokens.get(at)).is_some_and(|token| token.caps);
     caps(found.first.checked_sub(1)) || caps(Some(found.last + 1))
-}
-
-/// For each token whether its line is written in capitals throughout: a heading, where capitals say nothing.
-pub(crate) fn title_case_lines(tokens: &[Token]) -> Vec<bool> {
-    let mut out = Vec::with_capacity(tokens.len());
-    let mut start = 0;
-    while start < tokens.len() {
-        let end = (start + 1..tokens.len()).find(|at| tokens[*at].gap == Gap::Line).unwrap_or(tokens.len());
-        let long: Vec<&Token> = tokens[start..end].iter().filter(|token| token.span.len() > 3).collect();
-        let capitals = long.iter().filter(|token| token.capital).count();
-        let title = long.len() >= 3 && capitals * 10 >= long.len() * 7;
-        out.resize(end, title);
-        start = end;
-    }
-    out
 }

@@ -1,12 +1,13 @@
 //! What the trainer of the two judges sees (`benches/train_places.rs`): the numbers and words of every name of a text.
 
 use crate::Tagged;
-use crate::document::Reading;
 use crate::given;
 use crate::links::Links;
 use crate::model::shares;
 pub use crate::model::{Linear, Model, chance, dot};
 use crate::ranking::Ranking;
+use crate::reading::Reading;
+use crate::text::Text;
 use crate::votes::Votes;
 use rapporteur_model::{PlaceId, Span};
 
@@ -51,7 +52,7 @@ pub struct TrainingName {
 
 /// How many names of a text may be places; what a bench of the finding alone asks.
 pub fn count(text: &str, language: Option<&str>) -> usize {
-    Reading::of(text, language, &[], None).matches.len()
+    Reading::of(&Text::read(text, language), &[], None).matches.len()
 }
 
 /// Every name of a text, as `find` sees it with these weights.
@@ -62,12 +63,12 @@ pub fn names(
     tagged: Option<Tagged<'_>>,
     model: &Model,
 ) -> Vec<TrainingName> {
-    described(&Reading::of(text, language, blocked, tagged), model, None)
+    described(&Reading::of(&Text::read(text, language), blocked, tagged), model, None)
 }
 
 /// The names at these spans, as `resolve` sees them with these weights.
 pub fn given_names(text: &str, language: Option<&str>, spans: &[Span], model: &Model) -> Vec<TrainingName> {
-    described(&given::reading(text, language, spans).0, model, Some(1.0))
+    described(&given::reading(&Text::read(text, language), spans).0, model, Some(1.0))
 }
 
 fn described(reading: &Reading<'_>, model: &Model, likely: Option<f32>) -> Vec<TrainingName> {

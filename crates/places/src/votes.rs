@@ -4,7 +4,8 @@ use crate::gazetteer::Gazetteer;
 use crate::matching::Match;
 use crate::store::{Row, Sense};
 use rapporteur_model::PlaceKind;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// The vote of the language of a text for the countries that speak it, in names. The texts of training are English, so it
 /// is not trained; one name decides what little else does.
@@ -18,10 +19,10 @@ pub(crate) struct Votes {
     /// By name, its key's place in `order`.
     order: Vec<Key>,
     pub(crate) of_match: Vec<usize>,
-    countries: HashMap<u8, f32>,
-    regions: HashMap<Row, f32>,
-    districts: HashMap<Row, f32>,
-    cells: HashMap<(i16, i16), f32>,
+    countries: FxHashMap<u8, f32>,
+    regions: FxHashMap<Row, f32>,
+    districts: FxHashMap<Row, f32>,
+    cells: FxHashMap<(i16, i16), f32>,
     total: f32,
 }
 

@@ -10,7 +10,7 @@ use crate::reading::Reading;
 use crate::token::{Gap, tokens};
 use crate::words::{BODY, HEAD, NATIONAL, PLACE};
 use rapporteur_model::Identity;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 struct Name {
@@ -22,8 +22,8 @@ struct Name {
 
 struct Bodies {
     /// Names by their first word, the longest first.
-    names: HashMap<String, Vec<Name>>,
-    abbreviations: HashMap<&'static str, usize>,
+    names: FxHashMap<String, Vec<Name>>,
+    abbreviations: FxHashMap<&'static str, usize>,
 }
 
 pub(crate) use super::table::names;
@@ -31,7 +31,7 @@ pub(crate) use super::table::names;
 fn bodies() -> &'static Bodies {
     static BODIES: OnceLock<Bodies> = OnceLock::new();
     BODIES.get_or_init(|| {
-        let mut out = Bodies { names: HashMap::new(), abbreviations: HashMap::new() };
+        let mut out = Bodies { names: FxHashMap::default(), abbreviations: FxHashMap::default() };
         for (body, row) in rows().iter().enumerate() {
             add(&mut out, body, row);
         }
@@ -144,7 +144,7 @@ fn mention(
 /// Whether the name is on the list of those that only look like a body's.
 pub(super) fn is_none(name: &str) -> bool {
     const LIST: &str = include_str!("../../data/no_bodies.txt");
-    static NONE: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    static NONE: OnceLock<FxHashSet<&'static str>> = OnceLock::new();
     let none = NONE.get_or_init(|| LIST.lines().filter(|line| !line.starts_with('#')).collect());
     let words: Vec<String> = name.split(' ').map(|word| stem(&folded(word)).to_owned()).collect();
     none.contains(words.join(" ").as_str())

@@ -8,7 +8,6 @@ use super::{Candidate, Scene};
 use crate::first_names;
 use crate::identity::cluster::{People, Several, cluster};
 use crate::identity::name::Name;
-use crate::keys::keys;
 use crate::reading::Reading;
 use crate::sounds::canonical;
 use crate::token::Gap;
@@ -24,7 +23,7 @@ struct Group {
     bare: Vec<Span>,
 }
 
-/// The people of the candidates, with the bare mentions of their surnames.
+/// The people of the candidates, with the bare mentions of their surnames; without keys.
 pub(super) fn people(scene: &Scene<'_, '_>, candidates: Vec<Candidate>) -> Vec<Person> {
     let read = |candidate: &Candidate| {
         let words = (candidate.first, candidate.last);
@@ -155,7 +154,6 @@ fn person(candidates: &[Candidate], group: &Group) -> Person {
         of.iter().map(|candidate| candidate.span).chain(group.bare.iter().copied()).collect();
     mentions.sort_unstable();
     mentions.dedup();
-    let keys = keys(&name);
     let rule = of.first().map_or("", |candidate| candidate.rule);
     Person {
         name,
@@ -163,7 +161,7 @@ fn person(candidates: &[Candidate], group: &Group) -> Person {
         organisation,
         mentions,
         rule: Cow::Borrowed(rule),
-        keys,
+        keys: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::document::Document;
 use super::label;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How far the places of a name that all agree move the score of one more; in units of the model's scores.
@@ -18,25 +18,26 @@ pub(crate) fn words(lines: &[Range<usize>]) -> Range<usize> {
     lines.first().map_or(0, |line| line.start)..lines.last().map_or(0, |line| line.end)
 }
 
-/// Adds to the scores of each capitalised word of the lines what their other places of it were taken for. `labels` and `scores` begin
-/// with the first word of the lines.
+/// Adds to the scores of each capitalised word of the lines what its other places were taken for, and gives the words whose scores
+/// moved, in order. `labels` and `scores` begin with the first word of the lines.
 pub(crate) fn agree(
     document: &Document,
     lines: &[Range<usize>],
     labels: &[u8],
     kinds: usize,
     scores: &mut [f32],
-) {
+) -> Vec<usize> {
     let count = label::count(kinds);
     let words = words(lines);
     let capital = |at: &usize| document.type_at(*at).capital;
     // Only looked up by name, so the order of the table does not show.
-    let mut votes: HashMap<usize, Votes> = HashMap::new();
+    let mut votes: FxHashMap<usize, Votes> = FxHashMap::default();
     for at in words.clone().filter(capital).filter(|at| document.style[*at] == 0) {
         let votes = votes.entry(document.name(at)).or_default();
         votes.of[label::slot(labels[at - words.start])] += 1;
         votes.all += 1;
     }
+    let mut moved = Vec::new();
     for at in words.clone().filter(capital) {
         let Some(votes) = votes.get(&document.name(at)) else { continue };
         let own = label::slot(labels[at - words.start]);
@@ -51,7 +52,9 @@ pub(crate) fn agree(
             let here = votes.of[slot] - if slot == own { counted } else { 0 };
             *score += trust * here as f32 / others;
         }
+        moved.push(at);
     }
+    moved
 }
 
 /// What the places of a name were taken for: nothing, or the first, second, … kind of the model.

@@ -24,18 +24,7 @@ pub(crate) fn groups(language: Language, lower: &str) -> Option<Groups> {
     let number = |at: usize| Some(u32::from_le_bytes(file.get(at..at + 4)?.try_into().ok()?));
     let (words, rows) = (number(0)? as usize, number(4)? as usize);
     let hash = (fnv(lower.as_bytes()) >> 32) as u32;
-    let (mut low, mut high) = (0, words);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if number(8 + middle * 4)? < hash {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if low == words || number(8 + low * 4)? != hash {
-        return None;
-    }
+    let low = place(words, hash, |at| number(8 + at * 4).unwrap_or(u32::MAX))?;
     let short = |at: usize| Some(u16::from_le_bytes(file.get(at..at + 2)?.try_into().ok()?));
     let row = short(8 + words * 4 + low * 2)?;
     let tables = 8 + words * 6;
@@ -46,6 +35,29 @@ pub(crate) fn groups(language: Language, lower: &str) -> Option<Groups> {
         middle: *file.get(tables + rows * 2 + at)?,
         coarse: *file.get(tables + rows * 3 + at)?,
     })
+}
+
+/// Where the hash stands among so many in order. Hashes are spread evenly, so its place is near where its value says; around that
+/// guess a stretch that holds it is searched (interpolation, Peterson 1957, with doubling steps).
+fn place(count: usize, wanted: u32, hash: impl Fn(usize) -> u32) -> Option<usize> {
+    let guess = ((count as u64 * u64::from(wanted)) >> 32) as usize;
+    let (mut low, mut high, mut step) = (guess, guess, 8);
+    while low > 0 && hash(low) >= wanted {
+        (low, step) = (low.saturating_sub(step), step * 2);
+    }
+    step = 8;
+    while high < count && hash(high) < wanted {
+        (high, step) = ((high + step).min(count), step * 2);
+    }
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if hash(middle) < wanted {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    (low < count && hash(low) == wanted).then_some(low)
 }
 
 /// FNV-1a.

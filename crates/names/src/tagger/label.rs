@@ -31,7 +31,7 @@ const UNIT: u8 = 3;
 const PARTS: u8 = 4;
 
 /// How many labels a model of so many kinds has.
-pub(crate) fn count(kinds: usize) -> usize {
+pub(crate) const fn count(kinds: usize) -> usize {
     1 + kinds * PARTS as usize
 }
 

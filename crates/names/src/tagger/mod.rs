@@ -57,9 +57,6 @@ impl Language {
     }
 }
 
-/// The score of being outside for words that are not looked at.
-const QUIET: f32 = 20.0;
-
 /// A tagged stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tagged {
@@ -81,13 +78,25 @@ pub(crate) fn tag_with(document: &Document, layers: &[(&Model<'_>, &[Kind])]) ->
     let names_alone = layers.iter().all(|(_, kinds)| *kinds == Kind::NAMES);
     let mut out = Vec::new();
     for lines in document.stretches() {
+        let loud = loud(document, lines, names_alone);
         let mut scored: Vec<Scored<'_>> =
             layers.iter().map(|(model, kinds)| Scored::new(model, kinds, lines)).collect();
-        score(document, lines, names_alone, &mut scored);
+        score(document, &loud, &mut scored);
         for layer in &mut scored {
-            let first = layer.paths(lines);
-            consensus::agree(document, lines, &first, layer.kinds.len(), &mut layer.scores);
-            for (first, last, kind) in label::stretches(&layer.paths(lines)) {
+            loud.iter().for_each(|stretch| layer.label(stretch));
+            let moved =
+                consensus::agree(document, lines, &layer.labels, layer.kinds.len(), &mut layer.scores);
+            let mut moved = moved.into_iter().peekable();
+            for stretch in &loud {
+                let mut here = false;
+                while moved.next_if(|&word| word < stretch.words.end).is_some() {
+                    here = true;
+                }
+                if here {
+                    layer.label(stretch);
+                }
+            }
+            for (first, last, kind) in label::stretches(&layer.labels) {
                 let (first, last) =
                     (&document.pieces[layer.from + first], &document.pieces[layer.from + last]);
                 out.push(Tagged { span: Span::new(first.start(), last.end()), kind: layer.kinds[kind] });
@@ -97,7 +106,27 @@ pub(crate) fn tag_with(document: &Document, layers: &[(&Model<'_>, &[Kind])]) ->
     out
 }
 
-/// A model and its scores of the words of some lines.
+/// Words of one line that are looked at together, the words beside them being outside.
+struct Stretch {
+    line: Range<usize>,
+    words: Range<usize>,
+}
+
+/// The stretches of the lines; where names alone are asked for, without the words that nothing near makes part of a name.
+fn loud(document: &Document, lines: &[Range<usize>], names_alone: bool) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    for line in lines {
+        for at in line.clone().filter(|&at| !names_alone || !document.is_quiet(line, at)) {
+            match out.last_mut() {
+                Some(last) if last.words.end == at && last.line == *line => last.words.end = at + 1,
+                _ => out.push(Stretch { line: line.clone(), words: at..at + 1 }),
+            }
+        }
+    }
+    out
+}
+
+/// A model, its scores of the words of some lines, and the labels it gives them.
 struct Scored<'a> {
     model: &'a Model<'a>,
     kinds: &'a [Kind],
@@ -105,12 +134,14 @@ struct Scored<'a> {
     from: usize,
     /// The scores of each label, a row a word.
     scores: Vec<f32>,
+    labels: Vec<u8>,
 }
 
 impl<'a> Scored<'a> {
     fn new(model: &'a Model<'a>, kinds: &'a [Kind], lines: &[Range<usize>]) -> Self {
         let words = consensus::words(lines);
-        Self { model, kinds, from: words.start, scores: vec![0.0; words.len() * model.labels()] }
+        let scores = vec![0.0; words.len() * model.labels()];
+        Self { model, kinds, from: words.start, scores, labels: vec![label::OUTSIDE; words.len()] }
     }
 
     fn row(&mut self, at: usize) -> &mut [f32] {
@@ -118,27 +149,21 @@ impl<'a> Scored<'a> {
         &mut self.scores[(at - self.from) * labels..][..labels]
     }
 
-    /// The best labels of every line, one behind the other.
-    fn paths(&self, lines: &[Range<usize>]) -> Vec<u8> {
+    /// Gives the words of a stretch their best labels.
+    fn label(&mut self, Stretch { line, words }: &Stretch) {
         let labels = self.model.labels();
-        let of = |line: &Range<usize>| {
-            let scores = &self.scores[(line.start - self.from) * labels..(line.end - self.from) * labels];
-            viterbi::best(self.model, scores)
-        };
-        lines.iter().flat_map(of).collect()
+        let (first, end) = (words.start - self.from, words.end - self.from);
+        let edges = [words.start == line.start, words.end == line.end];
+        let scores = &self.scores[first * labels..end * labels];
+        viterbi::best(self.model, scores, edges, &mut self.labels[first..end]);
     }
 }
 
-/// Adds up what speaks for each label of each word. Where names alone are asked for, words that nothing near makes part of a name are
-/// put outside without a look.
-fn score(document: &Document, lines: &[Range<usize>], names_alone: bool, layers: &mut [Scored<'_>]) {
+/// Adds up what speaks for each label of each word.
+fn score(document: &Document, stretches: &[Stretch], layers: &mut [Scored<'_>]) {
     let (mut hashes, mut found) = (Vec::new(), Vec::new());
-    for line in lines {
-        for at in line.clone() {
-            if names_alone && document.is_quiet(line, at) {
-                layers.iter_mut().for_each(|layer| layer.row(at)[usize::from(label::OUTSIDE)] = QUIET);
-                continue;
-            }
+    for Stretch { line, words } in stretches {
+        for at in words.clone() {
             hashes.clear();
             features::of(document, line, at, &mut hashes);
             for layer in &mut *layers {

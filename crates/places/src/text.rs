@@ -1,0 +1,95 @@
+//! A text whose words are parted and whose names are looked up once, for all that is asked of it.
+
+use crate::Tagged;
+use crate::document;
+use crate::given;
+use crate::guard::Around;
+use crate::matching::{Match, name_at};
+use crate::spotting::{self, Spotted};
+use crate::token::{Gap, Token, tokens};
+use rapporteur_model::{Date, Found, PlaceRef, Span};
+use std::borrow::Cow;
+
+/// A text, its words, and the names of the gazetteer in it.
+pub struct Text<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) language: Option<&'a str>,
+    pub(crate) tokens: Vec<Token>,
+    /// For each word whether its line is written in capitals throughout.
+    pub(crate) titles: Vec<bool>,
+    /// The names that begin at a capital, read from left to right.
+    names: Vec<Match>,
+}
+
+impl<'a> Text<'a> {
+    /// Reads a text. `language` is an ISO 639-1 code.
+    pub fn read(text: &'a str, language: Option<&'a str>) -> Self {
+        let tokens = tokens(text);
+        let titles = title_case_lines(&tokens);
+        let mut names: Vec<Match> = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            let found = tokens[at].capital.then(|| name_at(text, &tokens, at, language)).flatten();
+            at = found.as_ref().map_or(at, |found| found.last) + 1;
+            names.extend(found);
+        }
+        Self { text, language, tokens, titles, names }
+    }
+
+    /// Every name of the gazetteer, in order and without overlaps, whatever it may be: what a tagger of names is told.
+    pub fn spotted(&self) -> Vec<Spotted> {
+        spotting::spotted(self)
+    }
+
+    /// The places, as [`find`](crate::find) finds them.
+    pub fn places(
+        &self,
+        day: Option<Date>,
+        blocked: &[Span],
+        tagged: Option<Tagged<'_>>,
+    ) -> Vec<Found<PlaceRef>> {
+        document::places(self, day, blocked, tagged)
+    }
+
+    /// The places at spans that a tagger takes for places, as [`resolve`](crate::resolve) has them, but for names that the gazetteer does
+    /// not know: they are other places sooner than misspelt ones.
+    pub fn resolve_tagged(&self, day: Option<Date>, spans: &[Span]) -> Vec<Found<PlaceRef>> {
+        given::resolve_tagged(self, day, spans)
+    }
+
+    pub(crate) fn names(&self) -> &[Match] {
+        &self.names
+    }
+
+    /// The name that begins at a word with a capital.
+    pub(crate) fn name_at(&self, at: usize) -> Option<Cow<'_, Match>> {
+        let next = self.names.partition_point(|found| found.last < at);
+        match self.names.get(next) {
+            Some(found) if found.first == at => Some(Cow::Borrowed(found)),
+            // Inside a longer name no name was looked for.
+            Some(found) if found.first < at => {
+                name_at(self.text, &self.tokens, at, self.language).map(Cow::Owned)
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn around(&self, at: usize) -> Around<'_> {
+        Around { text: self.text, tokens: &self.tokens, title_case: self.titles[at] }
+    }
+}
+
+/// For each token whether its line is written in capitals throughout: a heading, where capitals say nothing.
+fn title_case_lines(tokens: &[Token]) -> Vec<bool> {
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut start = 0;
+    while start < tokens.len() {
+        let end = (start + 1..tokens.len()).find(|at| tokens[*at].gap == Gap::Line).unwrap_or(tokens.len());
+        let long: Vec<&Token> = tokens[start..end].iter().filter(|token| token.span.len() > 3).collect();
+        let capitals = long.iter().filter(|token| token.capital).count();
+        let title = long.len() >= 3 && capitals * 10 >= long.len() * 7;
+        out.resize(end, title);
+        start = end;
+    }
+    out
+}
