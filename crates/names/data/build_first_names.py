@@ -13,6 +13,8 @@ HERE = Path(__file__).resolve().parent
 SPECIAL = {'ł': 'l', 'ø': 'o', 'ß': 'ss', 'đ': 'd', 'ð': 'd', 'ı': 'i', 'æ': 'ae', 'œ': 'oe', 'þ': 'th', 'ħ': 'h', 'ə': 'e'}
 LATIN = dict(zip('абвгдезийклмнопрстуфхцчшщъыьэюяіїєґ', ('a b v g d e z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i i ye g').split()))
 LATIN['ж'] = 'zh'
+# Whether a name is in a list of men or of women, and of which language.
+SEXES = {}
 
 
 def fold(name):
@@ -38,6 +40,8 @@ def faker(wheel):
         for attribute in sorted(dir(provider)):
             names = getattr(provider, attribute)
             if attribute.startswith('first_names') and isinstance(names, (tuple, list, dict)):
+                for name in names:
+                    SEXES.setdefault(fold(name), set()).update((attribute[12:], attribute[12:] + locale))
                 yield from names
 
 
@@ -64,8 +68,12 @@ def main():
                                      *(HERE / 'own_first_names.txt').read_text().split()]}
     names = {name for name in names if len(name) >= 3 and name.isalpha()}
     cyrillic = {name for name in names if all(0x400 <= ord(char) <= 0x52F for char in name)}
-    # "Ивана" is far more often a case of "Иван" than a name; the feminine ones that are common are in our own list.
     own = set((HERE / 'own_first_names.txt').read_text().split())
+    man = lambda name: name in own or 'male' in SEXES.get(name, ())
+    women = {name for name in cyrillic if 'femaleru_RU' in SEXES.get(name, ())}
+    # "Елен" is what one calls Елена: what no list has for a man's name, and is a woman's without its ending, is none.
+    cyrillic -= {name for name in cyrillic if not man(name) and women & {name + 'а', name + 'я'}}
+    # "Ивана" is far more often a case of "Иван" than a name; the feminine ones that are common are in our own list.
     cyrillic -= {name for name in cyrillic - own if name[-1] in 'ауеы' and name[:-1] in cyrillic} | {'павла', 'льва'}
     latin = {name for name in names if all('a' <= char <= 'z' for char in name)}
     for name in cyrillic:

@@ -29,6 +29,8 @@ pub(crate) struct Tag {
 /// The tags of a text: names in order, none over another, and roles, which may hold names.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tags {
+    /// A tagger has read the text.
+    read: bool,
     names: Vec<Tag>,
     roles: Vec<Span>,
 }
@@ -47,7 +49,7 @@ impl Tags {
         let is_a_person = |tagged: &Tagged| {
             !matches!(tagged.kind, Kind::Person | Kind::Role) && sure.binary_search(&tagged.span).is_ok()
         };
-        let mut tags = Self::default();
+        let mut tags = Self { read: true, ..Self::default() };
         for Tagged { span, kind } in found.into_iter().filter(|one| !is_a_people(one) && !is_a_person(one)) {
             if kind == Kind::Role {
                 tags.roles.push(span);
@@ -56,6 +58,11 @@ impl Tags {
             }
         }
         tags
+    }
+
+    /// Whether a rule of people needs a second witness for what is no name to the tagger.
+    pub(crate) fn doubts(&self, rule: &str) -> bool {
+        self.read && !SURE.contains(&rule)
     }
 
     /// The names of a kind.

@@ -68,6 +68,8 @@ pub(crate) const KIND: u32 = 1 << 29;
 pub(crate) const HONORIFIC: u32 = 1 << 25;
 /// A common word that is also a surname.
 pub(crate) const SURNAME: u32 = 1 << 26;
+/// A Russian preposition: what stands behind it is in no nominative.
+pub(crate) const GOVERNS: u32 = 1 << 30;
 /// The first word of a body in the table of bodies.
 pub(crate) const BODY: u32 = 1 << 24;
 
@@ -162,6 +164,7 @@ fn class(name: &str) -> u32 {
         "says" => SPEECH | SAYS,
         "national" => NATIONAL,
         "kind" => KIND,
+        "governs" => GOVERNS,
         "with" => WITH,
         "loc" => LOC,
         "function" => FUNCTION,

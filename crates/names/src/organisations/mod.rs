@@ -38,8 +38,9 @@ pub(crate) fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
     let mut at = 0;
     while at < reading.len() {
         match mention_at(reading, at, out.last()) {
-            Some(mention) => {
+            Some(mut mention) => {
                 at = mention.last + 1;
+                mention.span = closed(reading.text, mention.span);
                 out.push(mention);
             }
             None => at += 1,
@@ -147,6 +148,23 @@ fn with_parent(reading: &Reading<'_>, mut pattern: Mention) -> Mention {
         pattern.body = child.body;
     }
     pattern
+}
+
+/// The span with the mark that closes a quotation opened in it: «РИА "Новости"».
+fn closed(text: &str, span: Span) -> Span {
+    let quoted = span.of(text);
+    let open = |opening: char, closing: char| {
+        let opened = quoted.matches(opening).count();
+        if opening == closing { opened % 2 == 1 } else { opened > quoted.matches(closing).count() }
+    };
+    let next = text[span.end()..].chars().next();
+    let closes = match next {
+        Some('»') => open('«', '»'),
+        Some('”') => open('“', '”') || open('„', '”'),
+        Some('"') => open('"', '"'),
+        _ => false,
+    };
+    Span::new(span.start(), span.end() + next.filter(|_| closes).map_or(0, char::len_utf8))
 }
 
 /// The end of a name in quotation marks that opens before `at`: its last word and the byte past the closing mark.

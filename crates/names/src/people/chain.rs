@@ -14,6 +14,7 @@ use crate::token::Gap;
 use crate::words::{DOUBTFUL, HEAD, HEAD_FIRST, LOC, PARTICLE, PLACE, PLACE_HEAD, PLACE_PRE, STOP};
 use rapporteur_model::{Person, Span};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// The mentions of one person.
@@ -144,7 +145,11 @@ fn may_be_called_by_first_name(reading: &Reading<'_>, at: usize) -> bool {
 fn person(candidates: &[Candidate], group: &Group) -> Person {
     let mut of: Vec<&Candidate> = group.candidates.iter().map(|&at| &candidates[at]).collect();
     of.sort_by_key(|candidate| candidate.first);
-    let fullest = of.iter().max_by_key(|candidate| (length(candidate), std::cmp::Reverse(candidate.first)));
+    // Of names as full the one with the fewest letters: a case adds to a Russian name that no rule brings back.
+    let fullest = of.iter().max_by_key(|candidate| {
+        let letters = if is_cyrillic(candidate) { candidate.words.iter().map(String::len).sum() } else { 0 };
+        (length(candidate), Reverse(letters), Reverse(candidate.first))
+    });
     let name = fullest.map(|candidate| written(candidate)).unwrap_or_default();
     let role = of.iter().find(|candidate| candidate.role.is_some());
     let organisation = role.and_then(|candidate| candidate.organisation.clone());
@@ -163,6 +168,10 @@ fn person(candidates: &[Candidate], group: &Group) -> Person {
         rule: Cow::Borrowed(rule),
         keys: Vec::new(),
     }
+}
+
+fn is_cyrillic(candidate: &Candidate) -> bool {
+    candidate.words.iter().any(|word| word.starts_with(|char| ('\u{400}'..='\u{52F}').contains(&char)))
 }
 
 /// Whole words first, then letters: an initial does not make a name fuller than a word does.

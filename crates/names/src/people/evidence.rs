@@ -6,10 +6,11 @@ use super::run::{Given, Run, given};
 use super::{Candidate, Scene, affiliation};
 use crate::declension::is_adjective;
 use crate::reading::Reading;
-use crate::tags::Tag;
+use crate::tags::{Tag, Tags};
 use crate::token::Gap;
 use crate::words::{
-    HEAD, HEAD_FIRST, PLACE, PLACE_HEAD, PLACE_PRE, SAYS, SPEECH, STOP, SURNAME, TITLE_ROLE, WEAK_HEAD,
+    ARTICLE, GOVERNS, HEAD, HEAD_FIRST, PLACE, PLACE_HEAD, PLACE_PRE, SAYS, SPEECH, STOP, SURNAME,
+    TITLE_ROLE, WEAK_HEAD,
 };
 use rapporteur_model::Span;
 
@@ -18,6 +19,7 @@ pub(super) fn judge(
     scene: &Scene<'_, '_>,
     run: &Run,
     tag: Option<&Tag>,
+    tags: &Tags,
     inherited: Option<&Role>,
 ) -> Option<(Candidate, Option<Role>)> {
     let reading = scene.reading;
@@ -30,9 +32,9 @@ pub(super) fn judge(
     let ruled = rule(scene, run, before.as_ref(), after.as_ref());
     let (rule, weak) = match tag {
         Some(_) => (ruled.map_or("tagged", |(rule, _)| rule), false),
-        None => ruled?,
+        None => ruled.map(|(rule, weak)| (rule, weak || tags.doubts(rule) && !stands_free(reading, run)))?,
     };
-    let around = before.as_ref().map_or(Around::Unknown, |role| role.around);
+    let around = before.as_ref().map_or_else(|| behind_preposition(reading, run.first), |role| role.around);
     let words = words(reading, run, around);
     let plural = before.as_ref().is_some_and(|role| role.plural).then(|| before.clone()).flatten();
     let beside = affiliation::after(scene, run.last);
@@ -52,6 +54,24 @@ pub(super) fn judge(
         weak,
     };
     Some((candidate, plural))
+}
+
+/// Whether the run begins with a first name in Latin letters, and neither an article nor another capital stands beside it.
+fn stands_free(reading: &Reading<'_>, run: &Run) -> bool {
+    let capital = |at: usize| reading.get(at).is_some_and(|token| token.capital);
+    let token = &reading.tokens[run.first];
+    let led = reading.follows(run.first) && (capital(run.first - 1) || reading.is(run.first - 1, ARTICLE));
+    run.given == Given::Firm
+        && !token.cyrillic
+        && !(run.first..=run.last).any(|at| reading.tokens[at].heading)
+        && !led
+        && !(reading.follows(run.last + 1) && capital(run.last + 1))
+}
+
+/// What a preposition before the name says of its case.
+fn behind_preposition(reading: &Reading<'_>, first: usize) -> Around {
+    let governed = reading.follows(first) && reading.is(first - 1, GOVERNS);
+    if governed { Around::Oblique } else { Around::Unknown }
 }
 
 /// The run without a first word that only begins the sentence; none where it is part of something else.

@@ -15,8 +15,9 @@ use crate::organisations::Mention;
 use crate::reading::Reading;
 use crate::tagger::label::Kind;
 use crate::tags::{Tag, Tags};
+use crate::words::{NAME_SUFFIX, PARTICLE};
 use rapporteur_model::{Person, Span};
-use run::Run;
+use run::{Given, Run};
 use std::collections::HashMap;
 
 /// A mention of a person with what stands round it.
@@ -51,7 +52,10 @@ pub(crate) fn people(reading: &Reading<'_>, bodies: &[Mention], tags: &Tags) -> 
         }
         let tag = tags.over(at, at);
         let mut run = run::at(&scene, at).filter(|run| stands_beside(tags, run));
-        let ruled = run.is_some() && tag.is_none_or(|tag| run.as_ref().is_some_and(|run| holds(run, tag)));
+        let within = run.as_ref().and_then(|run| tags.over(run.first, run.last));
+        let ruled = run
+            .as_ref()
+            .is_some_and(|run| within.is_none_or(|within| goes_further(reading, run, within, tags)));
         if !ruled {
             run = tag.filter(|tag| tag.kind == Kind::Person).and_then(|tag| run::tagged(&scene, tag));
         }
@@ -61,7 +65,7 @@ pub(crate) fn people(reading: &Reading<'_>, bodies: &[Mention], tags: &Tags) -> 
         };
         let tag = tags.over(run.first, run.last).filter(|tag| tag.kind == Kind::Person);
         let inherited = shared.take().filter(|_| joins_list(reading, &run, candidates.last()));
-        if let Some((candidate, plural)) = evidence::judge(&scene, &run, tag, inherited.as_ref()) {
+        if let Some((candidate, plural)) = evidence::judge(&scene, &run, tag, tags, inherited.as_ref()) {
             at = candidate.last + 1;
             shared = plural;
             candidates.push(candidate);
@@ -94,9 +98,19 @@ fn stands_beside(tags: &Tags, run: &Run) -> bool {
     true
 }
 
-/// Whether the run goes further than the tag: the rules know of initials and of first names that are months.
-fn holds(run: &Run, tag: &Tag) -> bool {
-    run.first <= tag.first && tag.last <= run.last && (run.first, run.last) != (tag.first, tag.last)
+/// Whether the run is the name that is tagged and goes further: the rules know of initials and of first names that are months. Other words
+/// only begin the sentence, or the next one.
+fn goes_further(reading: &Reading<'_>, run: &Run, tag: &Tag, tags: &Tags) -> bool {
+    let before = |at: usize| {
+        reading.tokens[at].initial || run::given(reading, at) != Given::No || reading.is(at, PARTICLE)
+    };
+    let behind = |at: usize| reading.tokens[at].initial || reading.is(at, NAME_SUFFIX);
+    run.first <= tag.first
+        && tag.last <= run.last
+        && (run.first, run.last) != (tag.first, tag.last)
+        && tags.over(tag.last + 1, run.last).is_none()
+        && (run.first..tag.first).all(before)
+        && (tag.last + 1..=run.last).all(behind)
 }
 
 /// Whether the tagger takes none of these words for a part of something that is no person.

@@ -37,7 +37,7 @@ pub(crate) fn nominative(words: &[&str], around: Around) -> Vec<String> {
         } else if reading.feminine {
             feminine(word)
         } else {
-            masculine(word)
+            surname_of_man(word, case_of_man(given))
         }
     };
     words.iter().enumerate().map(|(at, word)| decline(at, word)).collect()
@@ -66,13 +66,91 @@ fn read_given(given: &str, surname: &str, around: Around) -> Given {
             if oblique { Given { given: base, oblique, feminine } } else { keep(false) }
         }
         (false, None) => match shape {
-            Shape::MasculineOblique => Given { given: unlisted(given), oblique: true, feminine: false },
+            Shape::MasculineOblique => Given { given: masculine(given), oblique: true, feminine: false },
             Shape::FeminineOblique => {
                 Given { given: unlisted_feminine(given), oblique: true, feminine: true }
             }
+            Shape::Ambiguous if around != Around::Nominative => unlisted(given, surname, around),
             _ => keep(false),
         },
     }
+}
+
+/// A first name that no list has, with a surname whose ending alone says nothing: both agree, or the words before ask for another case.
+fn unlisted(given: &str, surname: &str, around: Around) -> Given {
+    let Some(case) = case_of_man(given) else {
+        // No foreign first name ends so in the nominative.
+        let hers = given.ends_with("ой") && given.chars().nth(3).is_some();
+        return if hers {
+            Given { given: unlisted_feminine(given), oblique: true, feminine: true }
+        } else {
+            Given { given: given.to_owned(), oblique: false, feminine: false }
+        };
+    };
+    let agreed = case_of_man(surname) == Some(case) || around == Around::Oblique;
+    let given = if agreed { masculine(given) } else { given.to_owned() };
+    Given { given, oblique: agreed, feminine: false }
+}
+
+/// A case of a man's name that ends in a consonant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum OfMan {
+    Genitive,
+    Dative,
+    Instrumental,
+}
+
+/// The case that the form of a man's name, which ends in a consonant in the nominative, may be in.
+fn case_of_man(word: &str) -> Option<OfMan> {
+    const CASES: [(&str, OfMan); 4] = [
+        ("ом", OfMan::Instrumental),
+        ("ем", OfMan::Instrumental),
+        ("а", OfMan::Genitive),
+        ("у", OfMan::Dative),
+    ];
+    let (stem, case) = CASES.iter().find_map(|(end, case)| Some((word.strip_suffix(end)?, *case)))?;
+    let consonant = stem.chars().next_back().is_some_and(|last| !is_vowel(last));
+    (consonant && stem.chars().nth(2).is_some()).then_some(case)
+}
+
+fn is_vowel(char: char) -> bool {
+    matches!(char, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я')
+}
+
+/// The surname of a man whose first name is in this case, where that is known.
+fn surname_of_man(word: &str, case: Option<OfMan>) -> String {
+    let own: &[&str] = match case {
+        None => return masculine(word),
+        Some(OfMan::Genitive) => &["а", "я", "ого", "его"],
+        Some(OfMan::Dative) => &["у", "ю"],
+        Some(OfMan::Instrumental) => &["ом", "ем", "ым", "им"],
+    };
+    let in_a = case.and_then(|case| in_a(word, case));
+    in_a.unwrap_or_else(|| {
+        if own.iter().any(|ending| word.ends_with(ending)) { masculine(word) } else { word.to_owned() }
+    })
+}
+
+/// The surname of a man that ends in -а: "Канагараджи" of "Сударшана Канагараджи".
+fn in_a(word: &str, case: OfMan) -> Option<String> {
+    let hushed = |stem: &&str| stem.ends_with(['г', 'к', 'х', 'ж', 'ш', 'ч', 'щ']);
+    let stem = match case {
+        OfMan::Instrumental => match word.strip_suffix("ой") {
+            Some(stem) => stem,
+            None => {
+                return word
+                    .strip_suffix("ей")
+                    .filter(|stem| stem.ends_with(is_vowel))
+                    .map(|stem| format!("{stem}я"));
+            }
+        },
+        OfMan::Genitive => {
+            let genitive = word.strip_suffix('ы').or_else(|| word.strip_suffix('и').filter(hushed));
+            genitive.or_else(|| word.strip_suffix('у'))?
+        }
+        OfMan::Dative => word.strip_suffix('е')?,
+    };
+    stem.chars().nth(2).is_some().then(|| format!("{stem}а"))
 }
 
 /// What the ending of a surname says about its case.
@@ -290,11 +368,6 @@ fn feminine(word: &str) -> String {
     word.to_owned()
 }
 
-/// A first name that no list has, before a surname in an oblique case of a man.
-fn unlisted(given: &str) -> String {
-    masculine(given)
-}
-
 fn unlisted_feminine(given: &str) -> String {
     given
         .strip_suffix("ой")
@@ -366,6 +439,20 @@ mod tests {
             ("Анной Сергеевной Киевской", Around::Unknown, "Анна Сергеевна Киевская"),
             ("Эльчин Гусейнзаде", Around::Unknown, "Эльчин Гусейнзаде"),
             ("Павла Криворучко", Around::Unknown, "Павел Криворучко"),
+            ("Елена Петрова", Around::Unknown, "Елена Петрова"),
+            ("Еленой Малашенко", Around::Unknown, "Елена Малашенко"),
+            ("Раиса Пьянкова", Around::Nominative, "Раиса Пьянкова"),
+            ("Сударшаном Канагараджой", Around::Oblique, "Сударшан Канагараджа"),
+            ("Сударшана Канагараджи", Around::Oblique, "Сударшан Канагараджа"),
+            ("Сударшану Канагарадже", Around::Oblique, "Сударшан Канагараджа"),
+            ("Сударшан Канагараджа", Around::Unknown, "Сударшан Канагараджа"),
+            ("Леонида Кучмы", Around::Oblique, "Леонид Кучма"),
+            ("Герхарда Штайнера", Around::Unknown, "Герхард Штайнер"),
+            ("Деуэйну Льюису", Around::Unknown, "Деуэйн Льюис"),
+            ("Дилмой Роуссефф", Around::Oblique, "Дилма Роуссефф"),
+            ("Нгози Оконджо", Around::Oblique, "Нгози Оконджо"),
+            ("Фолькера Буфье", Around::Oblique, "Фолькер Буфье"),
+            ("Хуаном Монтойей", Around::Oblique, "Хуан Монтойя"),
         ] {
             let words: Vec<&str> = found.split(' ').collect();
             assert_eq!(nominative(&words, around).join(" "), expected, "{found}");

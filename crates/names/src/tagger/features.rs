@@ -44,14 +44,11 @@ fn words(facts: &mut Facts<'_>, near: [&Type; 5]) {
     for (nth, word) in near.iter().enumerate() {
         facts.one(2 + nth as u64, word.lower);
     }
-    let [further, before, here, after, beyond] = near;
+    let [_, before, here, after, _] = near;
     facts.pair(8, before.lower, here.lower);
     facts.pair(9, here.lower, after.lower);
     facts.pair(10, before.lower, here.short);
     facts.pair(11, here.short, after.lower);
-    facts.triple(12, further.lower, before.lower, here.short);
-    facts.triple(13, here.short, after.lower, beyond.lower);
-    facts.triple(14, before.lower, here.short, after.lower);
 }
 
 fn lists(facts: &mut Facts<'_>, near: [&Type; 5]) {

@@ -75,19 +75,18 @@ pub(crate) fn tag(text: &str, language: Language, hints: &[Hint]) -> Vec<Tagged>
 /// The same of a document that is read, with models of the caller's. So many lines at a time as keep the scores small; a text of
 /// usual length is read at once.
 pub(crate) fn tag_with(document: &Document, layers: &[(&Model<'_>, &[Kind])]) -> Vec<Tagged> {
-    let names_alone = layers.iter().all(|(_, kinds)| *kinds == Kind::NAMES);
     let mut out = Vec::new();
     for lines in document.stretches() {
-        let loud = loud(document, lines, names_alone);
         let mut scored: Vec<Scored<'_>> =
             layers.iter().map(|(model, kinds)| Scored::new(model, kinds, lines)).collect();
-        score(document, &loud, &mut scored);
+        score(document, lines, &mut scored);
         for layer in &mut scored {
-            loud.iter().for_each(|stretch| layer.label(stretch));
+            let stretches = layer.stretches(lines);
+            stretches.iter().for_each(|stretch| layer.label(stretch));
             let moved =
                 consensus::agree(document, lines, &layer.labels, layer.kinds.len(), &mut layer.scores);
             let mut moved = moved.into_iter().peekable();
-            for stretch in &loud {
+            for stretch in &stretches {
                 let mut here = false;
                 while moved.next_if(|&word| word < stretch.words.end).is_some() {
                     here = true;
@@ -112,20 +111,6 @@ struct Stretch {
     words: Range<usize>,
 }
 
-/// The stretches of the lines; where names alone are asked for, without the words that nothing near makes part of a name.
-fn loud(document: &Document, lines: &[Range<usize>], names_alone: bool) -> Vec<Stretch> {
-    let mut out: Vec<Stretch> = Vec::new();
-    for line in lines {
-        for at in line.clone().filter(|&at| !names_alone || !document.is_quiet(line, at)) {
-            match out.last_mut() {
-                Some(last) if last.words.end == at && last.line == *line => last.words.end = at + 1,
-                _ => out.push(Stretch { line: line.clone(), words: at..at + 1 }),
-            }
-        }
-    }
-    out
-}
-
 /// A model, its scores of the words of some lines, and the labels it gives them.
 struct Scored<'a> {
     model: &'a Model<'a>,
@@ -134,14 +119,36 @@ struct Scored<'a> {
     from: usize,
     /// The scores of each label, a row a word.
     scores: Vec<f32>,
+    /// The words that are looked at.
+    heard: Vec<bool>,
     labels: Vec<u8>,
 }
 
 impl<'a> Scored<'a> {
     fn new(model: &'a Model<'a>, kinds: &'a [Kind], lines: &[Range<usize>]) -> Self {
         let words = consensus::words(lines);
-        let scores = vec![0.0; words.len() * model.labels()];
-        Self { model, kinds, from: words.start, scores, labels: vec![label::OUTSIDE; words.len()] }
+        Self {
+            model,
+            kinds,
+            from: words.start,
+            scores: vec![0.0; words.len() * model.labels()],
+            heard: vec![false; words.len()],
+            labels: vec![label::OUTSIDE; words.len()],
+        }
+    }
+
+    /// The stretches of words that are looked at, line by line.
+    fn stretches(&self, lines: &[Range<usize>]) -> Vec<Stretch> {
+        let mut out: Vec<Stretch> = Vec::new();
+        for line in lines {
+            for at in line.clone().filter(|at| self.heard[at - self.from]) {
+                match out.last_mut() {
+                    Some(last) if last.words.end == at && last.line == *line => last.words.end = at + 1,
+                    _ => out.push(Stretch { line: line.clone(), words: at..at + 1 }),
+                }
+            }
+        }
+        out
     }
 
     fn row(&mut self, at: usize) -> &mut [f32] {
@@ -159,16 +166,24 @@ impl<'a> Scored<'a> {
     }
 }
 
-/// Adds up what speaks for each label of each word.
-fn score(document: &Document, stretches: &[Stretch], layers: &mut [Scored<'_>]) {
+/// Adds up what speaks for each label of each word. What nothing near makes part of a name is not looked at for one: a role is written
+/// small as a rule.
+fn score(document: &Document, lines: &[Range<usize>], layers: &mut [Scored<'_>]) {
     let (mut hashes, mut found) = (Vec::new(), Vec::new());
-    for Stretch { line, words } in stretches {
-        for at in words.clone() {
+    for line in lines {
+        for at in line.clone() {
+            let quiet = document.is_quiet(line, at);
+            let mut wanted =
+                layers.iter_mut().filter(|layer| !quiet || layer.kinds != Kind::NAMES).peekable();
+            if wanted.peek().is_none() {
+                continue;
+            }
             hashes.clear();
             features::of(document, line, at, &mut hashes);
-            for layer in &mut *layers {
+            for layer in wanted {
                 let model = layer.model;
                 model.add(&hashes, layer.row(at), &mut found);
+                layer.heard[at - layer.from] = true;
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The role before a name: "Deputy Minister of Social Policy Larysa Honchar", «министр труда Арсен Бекташев».
 
 use super::{LONGEST, Role, role};
-use crate::declension::is_adjective;
+use crate::declension::{Case, is_adjective};
 use crate::people::Scene;
 use crate::people::run::{Run, is_title};
 use crate::reading::Reading;
@@ -152,7 +152,11 @@ fn may_precede(reading: &Reading<'_>, at: usize, next: usize) -> bool {
         return false;
     }
     if token.cyrillic {
-        return is_adjective(&reading.folded(at)) && !token.capital;
+        // «зал, посвящённый инженеру»: what stands in the nominative does not belong to a noun in another case.
+        let folded = reading.folded(at);
+        let apart = reading.tokens[next].entry.case == Case::Oblique
+            && ["ый", "ий", "ая", "яя", "ое", "ее"].iter().any(|ending| folded.ends_with(ending));
+        return is_adjective(&folded) && !token.capital && !apart;
     }
     if token.capital {
         return !(reading.romance || reading.begins(at) && reading.is_also_small(at));

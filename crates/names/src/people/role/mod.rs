@@ -79,7 +79,8 @@ fn role(scene: &Scene<'_, '_>, first: usize, head: usize, end: usize, spoken_for
     let entry = reading.tokens[if reading.tokens[head].cyrillic { lead } else { head }].entry;
     let around = match entry.case {
         Case::Oblique => Around::Oblique,
-        _ => Around::Nominative,
+        Case::Plural => Around::Unknown,
+        Case::Nominative => Around::Nominative,
     };
     Role {
         text: nominative(reading, from, head, to),
