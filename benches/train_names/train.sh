@@ -9,6 +9,8 @@ set -euo pipefail
 trainer=$1 data=$2 spacy=$3 natasha=$4 work=$5 out=$6
 here=$(dirname "$0")
 export OMP_NUM_THREADS=1
+# Where one of the two languages fails the other ends, too.
+trap 'kill $(jobs -p) 2> /dev/null || true' EXIT
 
 mkdir -p "$work"
 ln -sfn "$data/entities" "$work/entities"

@@ -61,11 +61,9 @@ fn stands_free(reading: &Reading<'_>, run: &Run) -> bool {
     let capital = |at: usize| reading.get(at).is_some_and(|token| token.capital);
     let token = &reading.tokens[run.first];
     let led = reading.follows(run.first) && (capital(run.first - 1) || reading.is(run.first - 1, ARTICLE));
-    run.given == Given::Firm
-        && !token.cyrillic
-        && !(run.first..=run.last).any(|at| reading.tokens[at].heading)
-        && !led
-        && !(reading.follows(run.last + 1) && capital(run.last + 1))
+    let followed = reading.follows(run.last + 1) && capital(run.last + 1);
+    let heading = (run.first..=run.last).any(|at| reading.tokens[at].heading);
+    run.given == Given::Firm && !(token.cyrillic || heading || led || followed)
 }
 
 /// What a preposition before the name says of its case.

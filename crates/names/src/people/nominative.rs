@@ -140,7 +140,7 @@ fn in_a(word: &str, case: OfMan) -> Option<String> {
             None => {
                 return word
                     .strip_suffix("ей")
-                    .filter(|stem| stem.ends_with(is_vowel))
+                    .filter(|stem| stem.ends_with(['й', 'ь']) || stem.ends_with(is_vowel))
                     .map(|stem| format!("{stem}я"));
             }
         },

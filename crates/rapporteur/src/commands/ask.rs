@@ -1,6 +1,7 @@
 //! What `search` and `events` share: the index, the request, the forms of an answer.
 
-use super::{Context, identities, index, say};
+use super::identities::Identified;
+use super::{Context, index, say};
 use crate::exit::{Outcome, fault};
 use crate::flags::{Asking, Order};
 use crate::locate::to_read;
@@ -49,11 +50,8 @@ pub(crate) fn ask(asking: &Asking, unit: Unit, context: &Context, output: &Outpu
         explain: asking.explain,
         ..Request::new(parsed.query.clone())
     };
+    let engine = Identified(engine);
     let mut page = engine.search(&request).map_err(fault)?;
-    if request.explain {
-        identities::explain(&engine, &mut page)?;
-    }
-    identities::merge(&engine, &request, &mut page)?;
     if page.total == 0 && !request.explain {
         page.clauses = culprits(&engine, &request)?;
     }
@@ -79,7 +77,7 @@ fn facets(names: &[String]) -> Result<Vec<FacetField>> {
 }
 
 /// What each clause of a query without hits matches by itself.
-fn culprits(engine: &Engine, request: &Request) -> Result<Vec<ClauseCount>> {
+fn culprits(engine: &impl Search, request: &Request) -> Result<Vec<ClauseCount>> {
     let counted = Request { explain: true, offset: 0, limit: 0, facets: Vec::new(), ..request.clone() };
     Ok(engine.search(&counted).map_err(fault)?.clauses)
 }

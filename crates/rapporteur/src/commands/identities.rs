@@ -1,10 +1,8 @@
 //! Names of an answer that are one person's: how a hit's name relates to what was typed, and spellings counted together.
 
-use crate::exit::fault;
-use anyhow::Result;
-use rapporteur_index::Engine;
 use rapporteur_model::{
-    FacetField, FacetValue, Hit, Page, Person, PersonClause, Query, Record, Request, Search as _,
+    DocId, FacetField, FacetValue, Fault, Hit, Holdings, Page, Person, PersonClause, Query, Record, Request,
+    Search, Source,
 };
 use rapporteur_names::{Relation, group, relation};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,15 +10,42 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many names are looked at where spellings are counted together.
 const NAMES: usize = 200;
 
+/// An engine whose answers know that two names are one person's: an engine itself knows no names.
+#[derive(Debug)]
+pub(crate) struct Identified<S>(pub(crate) S);
+
+impl<S: Search> Search for Identified<S> {
+    fn search(&self, request: &Request) -> Result<Page, Fault> {
+        let mut page = self.0.search(request)?;
+        if request.explain {
+            explain(&self.0, &mut page)?;
+        }
+        merge(&self.0, request, &mut page)?;
+        Ok(page)
+    }
+
+    fn get(&self, id: &DocId) -> Result<Option<Record>, Fault> {
+        self.0.get(id)
+    }
+
+    fn sources(&self) -> Result<Vec<Source>, Fault> {
+        self.0.sources()
+    }
+
+    fn holdings(&self) -> Result<Holdings, Fault> {
+        self.0.holdings()
+    }
+}
+
 /// Says of every hit how the people it names relate to those asked for.
-pub(crate) fn explain(engine: &Engine, page: &mut Page) -> Result<()> {
+fn explain(engine: &impl Search, page: &mut Page) -> Result<(), Fault> {
     for hit in &mut page.hits {
         let mut clauses = Vec::new();
         hit.why.iter().for_each(|clause| gather(clause, &mut clauses));
         if clauses.is_empty() {
             continue;
         }
-        if let Some(record) = engine.get(&hit.document).map_err(fault)? {
+        if let Some(record) = engine.get(&hit.document)? {
             hit.matched = matched(&clauses, &record, hit);
         }
     }
@@ -73,7 +98,7 @@ pub(crate) fn in_words(why: &[Relation]) -> String {
 
 /// Counts the spellings of one person together where people are counted. A document names a person once, so that
 /// counts add up.
-pub(crate) fn merge(engine: &Engine, request: &Request, page: &mut Page) -> Result<()> {
+fn merge(engine: &impl Search, request: &Request, page: &mut Page) -> Result<(), Fault> {
     let Some(facet) = page.facets.iter_mut().find(|facet| facet.field == FacetField::Who) else {
         return Ok(());
     };
@@ -86,7 +111,7 @@ pub(crate) fn merge(engine: &Engine, request: &Request, page: &mut Page) -> Resu
             explain: false,
             ..request.clone()
         };
-        if let Some(counted) = engine.search(&wide).map_err(fault)?.facets.pop() {
+        if let Some(counted) = engine.search(&wide)?.facets.pop() {
             facet.values = counted.values;
         }
     }

@@ -1,5 +1,6 @@
 //! `serve`
 
+use super::identities::Identified;
 use super::{Context, ask, index, say};
 use crate::exit::Outcome;
 use crate::flags::Serve;
@@ -33,6 +34,13 @@ pub(crate) fn run(flags: &Serve, context: &Context) -> Result<Outcome> {
         drop(tell);
     });
     let bound = |address: SocketAddr| say(&format!("serving http://{address}/ until Ctrl-C"));
-    rapporteur_web::run(address, Arc::new(engine), Arc::new(Composed::default()), config, bound, told)?;
+    rapporteur_web::run(
+        address,
+        Arc::new(Identified(engine)),
+        Arc::new(Composed::default()),
+        config,
+        bound,
+        told,
+    )?;
     Ok(Outcome::Found)
 }

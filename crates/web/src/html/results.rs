@@ -194,6 +194,9 @@ fn found(hit: &Hit, unit: Unit, print: &dyn Fn(&Query) -> String) -> Markup {
             @if !hit.notes.is_empty() {
                 ul.why aria-label="Found by another name" { @for note in &hit.notes { li dir="auto" { (note) } } }
             }
+            @if !hit.matched.is_empty() {
+                ul.why aria-label="How names matched" { @for told in &hit.matched { li dir="auto" { "Matched " (told) } } }
+            }
             @if !hit.why.is_empty() {
                 p.why { "Matches " @for (at, clause) in hit.why.iter().enumerate() {
                     @if at > 0 { ", " } code dir="auto" { (print(clause)) }

@@ -137,6 +137,7 @@ fn page(text: &str) -> Page {
         }],
         why: vec![word(text)],
         notes: vec![text.to_owned()],
+        matched: vec![text.to_owned()],
         ..english_hit()
     };
     let facets = FacetField::ALL.map(|field| Facet {

@@ -414,6 +414,18 @@ async fn a_hit_found_by_another_body_says_by_which() {
 }
 
 #[tokio::test]
+async fn a_hit_says_how_a_name_in_it_matched() {
+    let engine = answering(|| {
+        let hit = Hit {
+            matched: vec!["Канагараджи: transliteration, genitive".to_owned()], ..russian_hit()
+        };
+        Page { total: 1, hits: vec![hit], ..Page::default() }
+    });
+    let shown = "<li dir=\"auto\">Matched Канагараджи: transliteration, genitive</li>";
+    assert_holds(&get(&engine, "/search?q=a&explain=1").await, &[shown]);
+}
+
+#[tokio::test]
 async fn a_document_shows_everything_that_is_known_of_it() {
     assert_holds(
         &get(&engine(), "/documents/reports/conference%203.html").await,
