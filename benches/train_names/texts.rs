@@ -31,8 +31,6 @@ const fn source(path: &'static str, weight: f32, kinds: &'static [Kind]) -> Sour
 const ENGLISH: &[Source] = &[
     source("entities/ner/enworldwide_train.jsonl", 1.0, NAMES_AND_OTHERS),
     source("entities/ner/enworldwide_dev.jsonl", 1.0, NAMES_AND_OTHERS),
-    source("entities/ner/gum_names_train.jsonl", 0.6, NAMES),
-    source("entities/ner/gum_names_dev.jsonl", 0.6, NAMES),
     source("entities/ner/uner_en_ewt_dev.jsonl", 1.0, NAMES),
     Source { path: "entities/ner/ieer.jsonl", weight: 1.0, kinds: NAMES, wrapped: true },
     source("entities/ner/re3d_other.jsonl", 0.3, NAMES),

@@ -29,7 +29,7 @@ use std::collections::BTreeSet;
 pub use vote::Ballot;
 
 /// The version of what annotate makes of the same document: a source annotated by another version is read again.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// Dates, and places, kept of a document, and events; a text of 4 MB with more is a register, and its record would take more
 /// memory than its text twenty times over.

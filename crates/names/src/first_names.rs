@@ -12,6 +12,22 @@ pub(crate) fn contains(folded: &str) -> bool {
     NAMES.get_or_init(|| LATIN.lines().chain(CYRILLIC.lines()).collect()).contains(folded)
 }
 
+/// Whether the folded word is a month that people bear as a first name.
+pub(crate) fn is_month(folded: &str) -> bool {
+    months("name").any(|month| month == folded)
+}
+
+/// Whether a month stands behind the folded word, and no person named like one.
+pub(crate) fn dates(folded: &str) -> bool {
+    months("not-behind").any(|word| word == folded)
+}
+
+fn months(kind: &str) -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../data/month_names.tsv").lines();
+    let words = lines.filter_map(|line| line.split_once(' ')).find(|(first, _)| *first == kind);
+    words.into_iter().flat_map(|(_, words)| words.split(' '))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -23,6 +39,11 @@ mod tests {
             assert!(lines.is_sorted());
             assert!(lines.iter().all(|line| contains(line)));
         }
+    }
+
+    #[test]
+    fn months_that_are_names_and_what_makes_months_of_them_are_known() {
+        assert!(is_month("june") && !is_month("october") && dates("since") && !dates("with"));
     }
 
     #[test]

@@ -103,14 +103,23 @@ pub struct Tagged<'a> {
 impl Tagged<'_> {
     pub(crate) fn tag(&self, span: Span) -> Tag {
         let kinds = [(self.places, Tag::Place), (self.people, Tag::Person), (self.others, Tag::Other)];
-        kinds.into_iter().find(|(spans, _)| touches(spans, span)).map_or(Tag::Nothing, |(_, tag)| tag)
+        kinds
+            .into_iter()
+            .find(|(spans, _)| touching(spans, span).is_some())
+            .map_or(Tag::Nothing, |(_, tag)| tag)
+    }
+
+    /// Whether the name is the end of a longer name of a place.
+    pub(crate) fn ends_a_place(&self, span: Span) -> bool {
+        touching(self.places, span)
+            .is_some_and(|place| place.start() < span.start() && place.end() == span.end())
     }
 }
 
-/// Whether one of the spans, which are in order and apart, touches this one.
-fn touches(spans: &[Span], span: Span) -> bool {
+/// The span among these, which are in order and apart, that touches this one first.
+fn touching(spans: &[Span], span: Span) -> Option<Span> {
     let next = spans.partition_point(|other| other.end() <= span.start());
-    spans.get(next).is_some_and(|other| other.start() < span.end())
+    spans.get(next).copied().filter(|other| other.start() < span.end())
 }
 
 /// The words that stand in names of people and bodies; few texts have an adjective that asks.

@@ -21,7 +21,7 @@ pub struct Gazetteer {
     pub(crate) languages: Names,
     pub(crate) membership: Membership,
     /// Short forms that are names in exactly their own spelling.
-    pub(crate) abbreviations: BTreeMap<&'static str, Row>,
+    pub(crate) abbreviations: BTreeMap<&'static str, ShortForm>,
 }
 
 /// How a typed name matched the name of a place.
@@ -78,6 +78,14 @@ pub struct Candidate {
     pub population: u32,
     /// How the name matched.
     pub matched: Matched,
+}
+
+/// What a short form stands for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ShortForm {
+    pub(crate) row: Row,
+    /// It is short for others as well: РТ is Tajikistan and Tatarstan.
+    pub(crate) doubtful: bool,
 }
 
 impl Gazetteer {
@@ -149,7 +157,7 @@ impl Gazetteer {
                 }));
             });
         }
-        out.extend(self.abbreviations.iter().filter(|(_, other)| **other == row).map(|(form, _)| {
+        out.extend(self.abbreviations.iter().filter(|(_, other)| other.row == row).map(|(form, _)| {
             KnownName { name: (*form).to_owned(), matched: Matched::Abbreviation, languages: Vec::new() }
         }));
         out.sort_by(|a, b| (a.matched, &a.name).cmp(&(b.matched, &b.name)));
@@ -258,7 +266,8 @@ impl Gazetteer {
 
     fn abbreviation(&self, name: &str) -> Option<Row> {
         let upper = name.to_uppercase();
-        self.abbreviations.get(name).or_else(|| self.abbreviations.get(upper.as_str())).copied()
+        let found = self.abbreviations.get(name).or_else(|| self.abbreviations.get(upper.as_str()));
+        found.map(|short| short.row)
     }
 }
 
@@ -326,12 +335,12 @@ pub(crate) fn prior(sense: Sense) -> f32 {
     }
 }
 
-fn abbreviation(line: &'static str) -> Option<(&'static str, Row)> {
-    let (form, id) = line.split_once('\t')?;
-    let id: u32 = id.parse().ok()?;
+fn abbreviation(line: &'static str) -> Option<(&'static str, ShortForm)> {
+    let mut fields = line.split('\t');
+    let (form, id) = (fields.next()?, fields.next()?.parse::<u32>().ok()?);
     // Numbers below 10,000 are those of the project's own tables.
     let id = if id < 10_000 { PlaceId::OWN + id } else { id };
-    Some((form, Row::of(PlaceId(id))?))
+    Some((form, ShortForm { row: Row::of(PlaceId(id))?, doubtful: fields.next().is_some() }))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::context::{self, Class};
 use crate::fold::folded;
-use crate::gazetteer::{Gazetteer, advance};
+use crate::gazetteer::{Gazetteer, ShortForm, advance};
 use crate::inflection::{Case, is_declined, nominatives};
 use crate::store::{Form, Row, Sense, senses};
 use crate::token::{Gap, Token};
@@ -23,6 +23,8 @@ pub(crate) struct Match {
     pub(crate) key: String,
     /// Found as an abbreviation in exactly its spelling.
     pub(crate) abbreviation: bool,
+    /// The abbreviation is short for others as well: it counts in a text that names the place in full.
+    pub(crate) doubtful: bool,
 }
 
 const LONGEST: usize = 8;
@@ -50,9 +52,9 @@ fn abbreviation_at(text: &str, tokens: &[Token], at: usize) -> Option<Match> {
         let forms = if last > at { [dotted, bare] } else { [bare, bare] };
         let found = forms
             .into_iter()
-            .find_map(|span| gazetteer.abbreviations.get(span.of(text)).map(|row| (span, *row)));
-        if let Some((span, row)) = found {
-            return Some(short_form(text, at, last, span, row));
+            .find_map(|span| gazetteer.abbreviations.get(span.of(text)).map(|short| (span, *short)));
+        if let Some((span, ShortForm { row, doubtful })) = found {
+            return Some(Match { doubtful, ..short_form(text, at, last, span, row) });
         }
     }
     None
@@ -86,6 +88,7 @@ fn short_form(text: &str, first: usize, last: usize, span: Span, row: Row) -> Ma
         case: Case::Same,
         key: span.of(text).to_owned(),
         abbreviation: true,
+        doubtful: false,
     }
 }
 
@@ -210,10 +213,11 @@ fn longest_of(
 }
 
 fn matched(text: &str, tokens: &[Token], first: usize, last: usize, steps: &[(&Names, Step)]) -> Match {
-    let span = Span::new(tokens[first].span.start(), tokens[last].span.end());
+    let closing = usize::from(last > first && tokens[last].gap == Gap::Bracket);
+    let span = Span::new(tokens[first].span.start(), tokens[last].span.end() + closing);
     let key = tokens[first..=last].iter().map(|token| folded(token.text(text))).collect::<Vec<_>>().join(" ");
     let (senses, case) = senses_of(steps);
-    Match { first, last, span, senses, case, key, abbreviation: false }
+    Match { first, last, span, senses, case, key, abbreviation: false, doubtful: false }
 }
 
 /// The senses at the end of the steps; the case is that of the least inflected reading.
@@ -246,6 +250,8 @@ fn joins(text: &str, tokens: &[Token], at: usize) -> bool {
             tokens[at].text(text) == "D" && tokens.get(at + 1).is_some_and(|next| next.text(text) == "C")
         }
         Gap::Dot => tokens[at].text(text) == "C",
+        // "Frankfurt (Oder)"
+        Gap::Bracket => text[tokens[at].span.end()..].starts_with(')'),
         _ => false,
     }
 }

@@ -42,6 +42,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) language: Option<&'a str>,
     /// What a tagger takes each name for.
     tags: Vec<Tag>,
+    /// For each name whether a tagger takes it for the end of a longer name of a place.
+    ends: Vec<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -50,6 +52,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self::with_matches(text, matches(text, blocked));
         if let Some(tagged) = tagged {
             reading.tags = reading.matches.iter().map(|found| tagged.tag(found.span)).collect();
+            reading.ends = reading.matches.iter().map(|found| tagged.ends_a_place(found.span)).collect();
         }
         reading
     }
@@ -67,7 +70,8 @@ impl<'a> Reading<'a> {
         });
         let links = Links::of(text, tokens, &matches, dateline);
         let tags = vec![Tag::Unread; matches.len()];
-        Self { text, tokens, titles, small, matches, before, links, language: *language, tags }
+        let ends = vec![false; matches.len()];
+        Self { text, tokens, titles, small, matches, before, links, language: *language, tags, ends }
     }
 
     pub(crate) fn around(&self, at: usize) -> Around<'_> {
@@ -219,6 +223,10 @@ impl<'a> Reading<'a> {
         let everyday =
             found.first == found.last && self.small.contains(&found.key) || context::is_common(&found.key);
         let own = sense.form == Form::Preferred || self.tokens[found.first].cyrillic;
+        // "Deep Wells" is not the town of Wells.
+        if self.ends[at] && !large && found.first == found.last {
+            return f32::INFINITY;
+        }
         // "Excel" and "Basic" are other spellings of villages somewhere.
         if !own && !large && found.first == found.last {
             return UNKNOWN;

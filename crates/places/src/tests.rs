@@ -61,3 +61,32 @@ fn features_may_begin_or_end_in_small_letters() {
     assert_eq!(ids("На берегу Каспийского моря стоит дом.", "ru"), [caspian]);
     assert_eq!(ids("Les pêcheurs de la mer d'Aral sont partis.", "fr"), [aral]);
 }
+
+#[test]
+fn a_short_form_of_several_places_counts_where_the_text_names_one_in_full() {
+    assert_eq!(ids("Министр труда РТ выступил в Душанбе, столице Таджикистана.", "ru")[0], 1_220_409);
+    assert!(!ids("Министр труда РТ выступил в Казани.", "ru").contains(&1_220_409));
+}
+
+#[test]
+fn a_name_may_end_in_brackets() {
+    let found = found("The workshop was held in Frankfurt (Oder) on 5 May.", "en");
+    assert_eq!(found[0].0, "Frankfurt (Oder)");
+    assert_eq!(found[0].1, 2_925_535);
+    assert_eq!(
+        ids("The rivers Neisse (Oder) met.", "en").len(),
+        ids("The rivers Neisse, Oder met.", "en").len()
+    );
+}
+
+#[test]
+fn the_regions_of_central_asia_are_known_in_russian() {
+    for (text, id) in [
+        ("Семинар прошёл в Горном Бадахшане.", 1_221_692),
+        ("Гости приехали из Согда.", 1_221_092),
+        ("Школы Ферганской области получили книги.", 1_484_845),
+        ("Мост построили в Каракалпакстане.", 453_752),
+    ] {
+        assert_eq!(ids(text, "ru"), [id], "{text}");
+    }
+}

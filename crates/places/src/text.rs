@@ -6,9 +6,11 @@ use crate::given;
 use crate::guard::Around;
 use crate::matching::{Match, name_at};
 use crate::spotting::{self, Spotted};
+use crate::store::Row;
 use crate::token::{Gap, Token, tokens};
 use rapporteur_model::{Date, Found, PlaceRef, Span};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A text, its words, and the names of the gazetteer in it.
 pub struct Text<'a> {
@@ -33,6 +35,7 @@ impl<'a> Text<'a> {
             at = found.as_ref().map_or(at, |found| found.last) + 1;
             names.extend(found);
         }
+        keep_named(&mut names);
         Self { text, language, tokens, titles, names }
     }
 
@@ -68,7 +71,8 @@ impl<'a> Text<'a> {
             Some(found) if found.first == at => Some(Cow::Borrowed(found)),
             // Inside a longer name no name was looked for.
             Some(found) if found.first < at => {
-                name_at(self.text, &self.tokens, at, self.language).map(Cow::Owned)
+                let found = name_at(self.text, &self.tokens, at, self.language);
+                found.filter(|found| !found.doubtful).map(Cow::Owned)
             }
             _ => None,
         }
@@ -76,6 +80,15 @@ impl<'a> Text<'a> {
 
     pub(crate) fn around(&self, at: usize) -> Around<'_> {
         Around { text: self.text, tokens: &self.tokens, title_case: self.titles[at] }
+    }
+}
+
+/// Leaves out short forms of several places where the text does not name the place in full.
+fn keep_named(names: &mut Vec<Match>) {
+    if names.iter().any(|found| found.doubtful) {
+        let clear = names.iter().filter(|found| !found.doubtful).flat_map(|found| &found.senses);
+        let named: BTreeSet<Row> = clear.map(|sense| sense.row).collect();
+        names.retain(|found| !found.doubtful || found.senses.iter().any(|sense| named.contains(&sense.row)));
     }
 }
 

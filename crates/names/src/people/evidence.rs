@@ -2,7 +2,7 @@
 
 use super::nominative::{Around, has_patronymic, looks_like_surname, nominative};
 use super::role::{self, Role};
-use super::run::{Given, Run, given};
+use super::run::{Given, Run, given, is_named_like_a_month};
 use super::{Candidate, Scene, affiliation};
 use crate::declension::is_adjective;
 use crate::reading::Reading;
@@ -32,7 +32,9 @@ pub(super) fn judge(
     let ruled = rule(scene, run, before.as_ref(), after.as_ref());
     let (rule, weak) = match tag {
         Some(_) => (ruled.map_or("tagged", |(rule, _)| rule), false),
-        None => ruled.map(|(rule, weak)| (rule, weak || tags.doubts(rule) && !stands_free(reading, run)))?,
+        None => {
+            ruled.map(|(rule, weak)| (rule, weak || tags.doubts(rule) && !stands_free(reading, run, rule)))?
+        }
     };
     let around = before.as_ref().map_or_else(|| behind_preposition(reading, run.first), |role| role.around);
     let words = words(reading, run, around);
@@ -56,14 +58,19 @@ pub(super) fn judge(
     Some((candidate, plural))
 }
 
-/// Whether the run begins with a first name in Latin letters, and neither an article nor another capital stands beside it.
-fn stands_free(reading: &Reading<'_>, run: &Run) -> bool {
+/// Whether the run begins with a first name in Latin letters, one that may be something else with a role beside it, and neither an article nor another capital stands beside it.
+fn stands_free(reading: &Reading<'_>, run: &Run, rule: &str) -> bool {
     let capital = |at: usize| reading.get(at).is_some_and(|token| token.capital);
     let token = &reading.tokens[run.first];
     let led = reading.follows(run.first) && (capital(run.first - 1) || reading.is(run.first - 1, ARTICLE));
     let followed = reading.follows(run.last + 1) && capital(run.last + 1);
     let heading = (run.first..=run.last).any(|at| reading.tokens[at].heading);
-    run.given == Given::Firm && !(token.cyrillic || heading || led || followed)
+    let given = match run.given {
+        Given::Firm => true,
+        Given::Doubtful => rule.starts_with("role"),
+        Given::No => false,
+    };
+    given && !(token.cyrillic || heading || led || followed)
 }
 
 /// What a preposition before the name says of its case.
@@ -158,7 +165,9 @@ fn beside(
     let plain = (2..=4).contains(&run.words)
         && !reading.tokens[run.first].heading
         && (run.given != Given::No || !reading.is(run.first, PLACE))
-        && !(run.first..=run.last).any(|at| reading.is_also_small(at) && !reading.is(at, SURNAME));
+        && !(run.first..=run.last).any(|at| {
+            reading.is_also_small(at) && !reading.is(at, SURNAME) && !is_named_like_a_month(reading, at)
+        });
     if !plain {
         return None;
     }

@@ -250,9 +250,27 @@ fn is_mixed_caps(token: &Token, word: &str) -> bool {
     token.is(DOMAIN | HEAD) || matches!(word, "CEO" | "MP" | "PhD" | "CIS" | "USA" | "MBE" | "OBE")
 }
 
+/// Whether the word is a month that somebody is named like: another capital follows, and nothing before makes a date of it.
+pub(crate) fn is_named_like_a_month(reading: &Reading<'_>, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    if !token.capital || !token.is(DATE) || !first_names::is_month(&reading.folded(at)) {
+        return false;
+    }
+    let surname = reading.follows(at + 1)
+        && reading.get(at + 1).is_some_and(|next| next.capital && !next.caps && !next.is(NO_NAME));
+    let dated = reading.follows(at) && {
+        let before = reading.folded(at - 1);
+        first_names::dates(&before) || before.ends_with(|char: char| char.is_ascii_digit())
+    };
+    surname && !dated
+}
+
 /// What the word is as a first name.
 pub(crate) fn given(reading: &Reading<'_>, at: usize) -> Given {
     let token = &reading.tokens[at];
+    if is_named_like_a_month(reading, at) {
+        return Given::Doubtful;
+    }
     let word = reading.folded(at);
     let listed = |word: &str| first_names::contains(word);
     let whole =
