@@ -82,12 +82,12 @@ pub fn place_hints(text: &str, language: Option<&str>) -> Vec<rapporteur_names::
 }
 
 fn hints(text: &rapporteur_places::Text<'_>) -> Vec<rapporteur_names::Hint> {
-    let hint = |spotted: rapporteur_places::Spotted| rapporteur_names::Hint {
+    let hint = |spotted: &rapporteur_places::Spotted| rapporteur_names::Hint {
         span: spotted.span,
         // An adjective's class is `Hint::PEOPLE`.
         code: spotted.class + if spotted.guarded { GUARDED } else { 0 },
     };
-    text.spotted().into_iter().map(hint).collect()
+    text.spotted().iter().map(hint).collect()
 }
 
 /// What is named in a text. `blocks` are its blocks in order, `language` an ISO 639-1 code, `anchor` the day it is

@@ -21,14 +21,10 @@ pub struct Spotted {
     pub guarded: bool,
 }
 
-/// Every name of the gazetteer in the text, in order and without overlaps, whatever it may be.
-pub(crate) fn spotted(text: &Text<'_>) -> Vec<Spotted> {
-    let spotted = |found: &Match| {
-        let around = text.around(found.first);
-        let guarded = guard::rejects(&around, found) || is_acronym(&around, found);
-        Spotted { span: found.span, class: class(found), guarded }
-    };
-    text.names().iter().map(spotted).collect()
+/// What the gazetteer knows of a name.
+pub(crate) fn spotted(around: &Around<'_>, found: &Match) -> Spotted {
+    let guarded = guard::rejects(around, found) || is_acronym(around, found);
+    Spotted { span: found.span, class: class(found), guarded }
 }
 
 fn class(found: &Match) -> u8 {

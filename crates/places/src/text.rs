@@ -12,6 +12,9 @@ use rapporteur_model::{Date, Found, PlaceRef, Span};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+/// A text of more names is a register; looking them up again costs less than holding them.
+const HELD: usize = 50_000;
+
 /// A text, its words, and the names of the gazetteer in it.
 pub struct Text<'a> {
     pub(crate) text: &'a str,
@@ -19,8 +22,9 @@ pub struct Text<'a> {
     pub(crate) tokens: Vec<Token>,
     /// For each word whether its line is written in capitals throughout.
     pub(crate) titles: Vec<bool>,
-    /// The names that begin at a capital, read from left to right.
-    names: Vec<Match>,
+    /// The names that begin at a capital, read from left to right; none where there are more than are held.
+    names: Option<Vec<Match>>,
+    spotted: Vec<Spotted>,
 }
 
 impl<'a> Text<'a> {
@@ -28,20 +32,39 @@ impl<'a> Text<'a> {
     pub fn read(text: &'a str, language: Option<&'a str>) -> Self {
         let tokens = tokens(text);
         let titles = title_case_lines(&tokens);
-        let mut names: Vec<Match> = Vec::new();
+        let told = |found: &Match| {
+            let around = Around { text, tokens: &tokens, title_case: titles[found.first] };
+            spotting::spotted(&around, found)
+        };
+        let (mut names, mut spotted) = (Some(Vec::new()), Vec::new());
         let mut at = 0;
         while at < tokens.len() {
             let found = tokens[at].capital.then(|| name_at(text, &tokens, at, language)).flatten();
-            at = found.as_ref().map_or(at, |found| found.last) + 1;
-            names.extend(found);
+            let Some(found) = found else {
+                at += 1;
+                continue;
+            };
+            at = found.last + 1;
+            match &mut names {
+                Some(held) if held.len() < HELD => held.push(found),
+                Some(held) => {
+                    spotted = held.iter().chain([&found]).filter(|found| !found.doubtful).map(told).collect();
+                    names = None;
+                }
+                None if !found.doubtful => spotted.push(told(&found)),
+                None => {}
+            }
         }
-        keep_named(&mut names);
-        Self { text, language, tokens, titles, names }
+        if let Some(names) = &mut names {
+            keep_named(names);
+            spotted = names.iter().map(told).collect();
+        }
+        Self { text, language, tokens, titles, names, spotted }
     }
 
     /// Every name of the gazetteer, in order and without overlaps, whatever it may be: what a tagger of names is told.
-    pub fn spotted(&self) -> Vec<Spotted> {
-        spotting::spotted(self)
+    pub fn spotted(&self) -> &[Spotted] {
+        &self.spotted
     }
 
     /// The places, as [`find`](crate::find) finds them.
@@ -60,20 +83,18 @@ impl<'a> Text<'a> {
         given::resolve_tagged(self, day, spans)
     }
 
-    pub(crate) fn names(&self) -> &[Match] {
-        &self.names
-    }
-
     /// The name that begins at a word with a capital.
     pub(crate) fn name_at(&self, at: usize) -> Option<Cow<'_, Match>> {
-        let next = self.names.partition_point(|found| found.last < at);
-        match self.names.get(next) {
+        let anew = || {
+            let found = name_at(self.text, &self.tokens, at, self.language);
+            found.filter(|found| !found.doubtful).map(Cow::Owned)
+        };
+        let Some(names) = &self.names else { return anew() };
+        let next = names.partition_point(|found| found.last < at);
+        match names.get(next) {
             Some(found) if found.first == at => Some(Cow::Borrowed(found)),
             // Inside a longer name no name was looked for.
-            Some(found) if found.first < at => {
-                let found = name_at(self.text, &self.tokens, at, self.language);
-                found.filter(|found| !found.doubtful).map(Cow::Owned)
-            }
+            Some(found) if found.first < at => anew(),
             _ => None,
         }
     }

@@ -58,7 +58,8 @@ pub(super) fn judge(
     Some((candidate, plural))
 }
 
-/// Whether the run begins with a first name in Latin letters, one that may be something else with a role beside it, and neither an article nor another capital stands beside it.
+/// Whether the run begins with a first name in Latin letters (one that may be something else has a role beside it) or with initials, and
+/// neither an article nor another capital stands beside it.
 fn stands_free(reading: &Reading<'_>, run: &Run, rule: &str) -> bool {
     let capital = |at: usize| reading.get(at).is_some_and(|token| token.capital);
     let token = &reading.tokens[run.first];
@@ -68,7 +69,7 @@ fn stands_free(reading: &Reading<'_>, run: &Run, rule: &str) -> bool {
     let given = match run.given {
         Given::Firm => true,
         Given::Doubtful => rule.starts_with("role"),
-        Given::No => false,
+        Given::No => run.initials > 1,
     };
     given && !(token.cyrillic || heading || led || followed)
 }
