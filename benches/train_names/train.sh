@@ -1,5 +1,5 @@
 #!/bin/bash
-# Trains the taggers of the names crate and writes their weights; half an hour on two cores.
+# Trains the taggers of the names crate and writes their weights; a quarter of an hour on two cores.
 #
 # usage: train.sh TRAINER DATA SPACY NATASHA WORK OUT
 #
